@@ -1,0 +1,137 @@
+"""A place as a floor plan to scale: what the planner stages in and the renderer builds, from one value.
+
+Origin at the middle of the playing floor, metres, Z up; yaw in degrees counter-clockwise seen from
+above, 0 looks along +x.  A fixture's *front* (where a chair's sitter looks, where a screen shows)
+is along its yaw.  ``size`` is (depth along the front, width across it, height).
+
+::
+
+             y
+             |      wall from a to b: the room is on its LEFT
+        b <--+-- a
+             |
+    ---------o---------- x      yaw 90 looks up the page
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from film.base import Document, LineSpan, Model, Vec2, Vec3
+
+Enclosure = Literal["room", "vehicle", "open"]
+"""``room`` and ``vehicle`` have walls and a ceiling; ``open`` is out of doors."""
+
+Ground = Literal[
+    "wood", "tile", "carpet", "concrete", "rubber", "asphalt", "pavement", "grass", "sand", "earth", "snow", "water"
+]
+Backdrop = Literal["none", "city", "suburb", "country", "forest", "mountains", "sea", "interior"]
+
+FixtureKind = Literal[
+    # seats
+    "chair", "armchair", "sofa", "bench", "stool", "vehicle_seat", "pew",
+    # beds and tables
+    "bed", "hospital_bed", "table", "round_table", "desk", "counter", "bar", "coffee_table", "nightstand",
+    # storage and appliances
+    "shelf", "bookcase", "cupboard", "wardrobe", "fridge", "stove", "sink", "bath", "toilet", "machine", "crate",
+    "locker", "filing_cabinet", "bottle_shelf",
+    # lamps, screens and things on walls
+    "lamp_floor", "lamp_desk", "lamp_ceiling", "lamp_post", "screen", "monitor", "picture", "clock", "whiteboard",
+    "sign", "mirror", "curtain", "fireplace",
+    # small dressing
+    "rug", "plant", "bin", "barrel", "piano", "podium", "altar", "column", "pole", "railing", "stairs",
+    "steering_wheel", "dashboard",
+    # out of doors
+    "tree", "pine", "bush", "rock", "flower_bed", "fence", "low_wall", "building", "house", "shop_front", "shelter",
+    "traffic_light", "hydrant", "phone_box", "tent", "campfire", "boat", "grave", "water", "kerb", "road_line",
+    # vehicles standing in the place
+    "car", "van", "bus", "truck", "bicycle", "train",
+    # anything else
+    "box",
+]  # fmt: skip
+
+
+class Opening(Model):
+    """A door, window or archway in a wall; ``at`` is metres from the wall's start to its near edge."""
+
+    kind: Literal["door", "window", "arch"]
+    at: float
+    width: float
+    height: float
+    sill: float = 0.0
+
+
+class Wall(Model):
+    """A straight wall with the room on its left.  It is seen from the room only: a camera outside looks through."""
+
+    start: Vec2
+    end: Vec2
+    height: float
+    colour: str = "#cfc8bc"
+    openings: tuple[Opening, ...] = ()
+
+
+class Fixture(Model):
+    """A thing that stands in the place for good.  ``position`` is the middle of its foot; z > 0 hangs or lies on."""
+
+    id: str
+    kind: FixtureKind
+    position: Vec3
+    yaw: float = 0.0
+    size: Vec3
+    colour: str | None = None
+    text: str = ""
+    solid: bool = True
+
+
+class Seat(Model):
+    """Somewhere to sit or lie: where the hips rest (z is the seat's height) and where the sitter looks."""
+
+    id: str
+    fixture: str
+    position: Vec3
+    yaw: float
+    pose: Literal["sit", "lie"] = "sit"
+    role: str = ""
+
+
+class Entrance(Model):
+    """Where people come in and go out: a point on the floor just inside, ``yaw`` into the place."""
+
+    id: str
+    position: Vec2
+    yaw: float
+
+
+class Lamp(Model):
+    """A practical light.  ``power`` is relative: 1 lights a small room."""
+
+    position: Vec3
+    colour: str = "#ffd9a0"
+    power: float = 1.0
+
+
+class PlaceSheet(Document):
+    """One place for the whole script: the same door is always on the same wall.
+
+    ``kind`` is the library's word ("kitchen", "bus_interior", "street").  ``stage`` is the
+    rectangle (min x, min y, max x, max y) in which people stand and walk.  ``moving`` places ride:
+    their backdrop passes by.  ``evidence`` are the script lines that speak of the place.
+    """
+
+    id: str
+    name: str
+    kind: str
+    enclosure: Enclosure
+    stage: tuple[float, float, float, float]
+    ceiling: float | None = None
+    ground: Ground
+    ground_colour: str | None = None
+    backdrop: Backdrop = "none"
+    moving: bool = False
+    walls: tuple[Wall, ...] = ()
+    fixtures: tuple[Fixture, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    entrances: tuple[Entrance, ...] = ()
+    lamps: tuple[Lamp, ...] = ()
+    evidence: tuple[LineSpan, ...] = ()

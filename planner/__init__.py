@@ -1,0 +1,1 @@
+"""Screenplay to Plan: who, where, what happens, how it is covered, where everybody and the camera are."""

@@ -1,0 +1,75 @@
+"""What the script says of a scene, step by step: the seam between reading the words and staging them.
+
+``breakdown`` makes these from the text by rules; a language model may make better ones of the same
+type.  ``beats``, ``staging`` and ``coverage`` use nothing else of the words.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from film.base import LineSpan, Model
+from film.plan import Ambience, Breakdown, Extension, TimeOfDay, Weather
+
+Verb = Literal[
+    "enter", "exit", "sit", "rise", "lie", "kneel", "cross", "approach", "retreat", "turn", "look", "point", "reach",
+    "take", "give", "put", "open", "phone", "hang_up", "read", "write", "eat", "drink", "drive", "wave", "hug", "fall",
+    "run", "wait", "stand", "hold", "cry", "laugh", "nod",
+]  # fmt: skip
+
+
+class Doing(Model):
+    """Somebody does something: ``target`` is a character id, a prop id, or the script's word for a thing or place."""
+
+    character: str
+    verb: Verb
+    target: str | None = None
+
+
+class Step(Model):
+    """One element of the script in playing order.
+
+    ``character``, ``extension`` and ``parenthetical`` belong to a speech.  ``seconds`` is how long
+    it takes on screen, speech by the words spoken, action by what is done.  ``props`` are ids of
+    the breakdown that the text mentions; ``insert`` is the one it asks to see close (a text on a
+    phone, a letter, a named detail).  ``reveal`` marks news: the next look belongs to a listener.
+    ``direction`` is the writer's own camera word (CLOSE ON, POV, ANGLE ON, WIDE), its subject in
+    ``insert`` or ``doings``.
+    """
+
+    kind: Literal["action", "speech"]
+    lines: LineSpan
+    text: str
+    seconds: float
+    character: str | None = None
+    extension: Extension = ""
+    parenthetical: str = ""
+    language: str = "en"
+    mentions: tuple[str, ...] = ()
+    doings: tuple[Doing, ...] = ()
+    props: tuple[str, ...] = ()
+    insert: str | None = None
+    insert_text: str = ""
+    sounds: tuple[str, ...] = ()
+    direction: Literal["", "close", "wide", "pov", "insert", "angle_on"] = ""
+    reveal: bool = False
+    tension: float = 0.3
+
+
+class SceneFacts(Model):
+    """A scene as the script tells it.
+
+    ``present`` are the characters physically there (not only heard), in order of appearance;
+    ``from_start`` those who are there when the scene opens; ``riding`` says that they sit in
+    something that moves.
+    """
+
+    scene: str
+    time_of_day: TimeOfDay
+    weather: Weather = "clear"
+    story_day: int = 1
+    ambience: Ambience
+    breakdown: Breakdown
+    present: tuple[str, ...]
+    from_start: tuple[str, ...]
+    steps: tuple[Step, ...]
