@@ -13,17 +13,17 @@ _LONGEST = 40
 
 
 def slug(name: str) -> str:
-    """A short ASCII id: lower case, digits and underscores, never empty, distinct for distinct names.
+    """A short ASCII id: lower case, digits and underscores, never empty.
 
-    Whatever the ASCII form loses (another script, a long tail, punctuation that tells two names
-    apart) is stood for by six hexadecimal digits of the name's digest.
+    Names that differ only in case, spaces or ASCII punctuation are one name (JEAN-PAUL and
+    JEAN PAUL).  Whatever else the ASCII form loses, another script, an accent or a long tail, is
+    stood for by six hexadecimal digits of the name's digest, so that such names stay distinct.
     """
     normal = unicodedata.normalize("NFC", name).strip()
     ascii_form = unicodedata.normalize("NFKD", normal).encode("ascii", "ignore").decode()
     words = _SAFE.sub("_", ascii_form.lower()).strip("_")
     kept = words[:_LONGEST].strip("_")
-    plain = _SAFE.sub("_", normal.casefold()).strip("_")
-    if kept and kept == plain:
+    if kept == words and words and normal.isascii():
         return kept
     tail = hashlib.sha256(normal.casefold().encode()).hexdigest()[:6]
     return f"{kept}_{tail}" if kept else f"n_{tail}"
