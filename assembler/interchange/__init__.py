@@ -1,0 +1,1 @@
+"""The cut in the formats of other programs, one module a format."""

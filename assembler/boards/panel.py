@@ -1,0 +1,146 @@
+"""One panel: the board, and under it what the shot is, does and says.
+
+::
+
+    +---------------------------+
+    |                           |
+    |          board            |
+    |                           |
+    +---------------------------+
+    1-A2   MS · eye · 35 mm · dolly      3.2 s
+    Anna looks up from the phone.
+    ANNA  It was the last one.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+from assembler.boards.paper import BLACK, GREY, RED, Paper
+from assembler.lettering.wrapping import words
+from assembler.stills import board, failure, jpeg
+from film.clips import Clip
+from film.plan import DialogueLine, Plan, ScenePlan, Shot
+from film.timecode import seconds_in
+
+WIDTH = 87.0
+HEIGHT = 82.0
+_PICTURE = 50.0
+"""Room for the board, in millimetres; a board taller than that is made narrower."""
+_PIXELS = 720
+_LEADING = 1.28
+
+
+class Words(NamedTuple):
+    """A paragraph of a panel: who speaks, if anybody, and the text."""
+
+    speaker: str
+    text: str
+
+
+def words_of(plan: Plan, scene: ScenePlan, shot: Shot) -> list[Words]:
+    """What is done and said in the shot: its description, then what is heard of each line in it."""
+    names = {sheet.id: sheet.name for sheet in plan.cast}
+    lines = {line.id: line for line in scene.dialogue}
+    start = sum(earlier.frames for earlier in scene.shots[: scene.shots.index(shot)])
+    said = []
+    for speech in shot.speech:
+        line = lines.get(speech.line)
+        if line is not None:
+            first = start + speech.start - line.start
+            text = heard(line, first, first + speech.frames)
+            if text:
+                said.append(Words(_speaker(names, line), text))
+    return [Words("", shot.description), *said]
+
+
+def _speaker(names: dict[str, str], line: DialogueLine) -> str:
+    extension = f" ({line.extension})" if line.extension else ""
+    return f"{names.get(line.character, line.character)}{extension}"
+
+
+def heard(line: DialogueLine, first: int, last: int) -> str:
+    """The words spoken from frame ``first`` to before ``last`` of the line, by their share of its length.
+
+    What was said before or is said after is stood for by an ellipsis; nothing for a stretch between words.
+    """
+    spoken = words(line.text)
+    begin = min(max(round(len(spoken) * first / line.frames), 0), len(spoken))
+    end = min(max(round(len(spoken) * last / line.frames), begin), len(spoken))
+    text = "".join(spoken[begin:end]).strip()
+    if not text:
+        return ""
+    direction = f"({line.parenthetical.strip('() ')}) " if line.parenthetical.strip("() ") and begin == 0 else ""
+    return f"{direction}{'… ' if begin else ''}{text}{' …' if end < len(spoken) else ''}"
+
+
+def summary(shot: Shot) -> str:
+    """Size, angle, lens and move, as a camera report says them."""
+    lens = f"{shot.lens_mm:g} mm"
+    move = "" if shot.move == "static" else shot.move
+    angle = "" if shot.angle == "eye" else shot.angle
+    return " · ".join(part for part in (shot.size, angle, lens, move) if part)
+
+
+def draw_panel(
+    paper: Paper, plan: Plan, scene: ScenePlan, shot: Shot, clip: Clip | None, corner: tuple[float, float]
+) -> str:
+    """Draws the panel with its top left at ``corner`` (mm) and returns a finding, if text had to be cut."""
+    x, y = corner
+    y = _picture(paper, plan, clip, x, y)
+    y = _heading(paper, plan, shot, x, y + 1.2)
+    why = failure(clip)
+    if why:
+        paper.ink(7, RED, "B")
+        y = paper.write_lines(paper.lines(f"Not rendered: {why}", WIDTH)[:3], x, y, WIDTH, 3.2)
+    cut = _paragraphs(paper, words_of(plan, scene, shot), x, y + 0.3, corner[1] + HEIGHT)
+    return f"boards: the text under shot {shot.id} is longer than its panel and was cut" if cut else ""
+
+
+def _picture(paper: Paper, plan: Plan, clip: Clip | None, x: float, y: float) -> float:
+    width = min(WIDTH, _PICTURE * plan.format.aspect)
+    height = width / plan.format.aspect
+    image = board(clip, _PIXELS, max(1, round(_PIXELS / plan.format.aspect)))
+    left = x + (WIDTH - width) / 2
+    paper.image(io.BytesIO(jpeg(image)), left, y, width, height)
+    paper.set_draw_color(*BLACK)
+    paper.set_line_width(0.2)
+    paper.rect(left, y, width, height)
+    return y + height
+
+
+def _heading(paper: Paper, plan: Plan, shot: Shot, x: float, y: float) -> float:
+    seconds = float(seconds_in(shot.frames, plan.format.rate))
+    paper.ink(9, BLACK, "B")
+    identity = paper.get_string_width(paper.clean(shot.id)) + 4
+    identity = min(identity, WIDTH * 0.5)
+    paper.single(shot.id, x, y, identity, 4.4)
+    paper.ink(7.5, GREY)
+    paper.single(summary(shot), x + identity, y, WIDTH - identity - 24, 4.4)
+    paper.single(f"{seconds:.1f} s · {shot.frames} f", x + WIDTH - 24, y, 24, 4.4, align="R")
+    return y + 4.6
+
+
+def _paragraphs(paper: Paper, paragraphs: list[Words], x: float, y: float, bottom: float) -> bool:
+    """Writes the paragraphs as large as they fit, 8 to 5.5 points; True when even the smallest was cut."""
+    for size in (8.0, 7.2, 6.4, 5.5):
+        leading = size * 0.3528 * _LEADING
+        set_lines = [line for paragraph in paragraphs for line in _set(paper, paragraph, size)]
+        if len(set_lines) * leading <= bottom - y:
+            break
+    room = max(1, int((bottom - y) / leading))
+    for speaker, line in set_lines[:room]:
+        paper.ink(size, BLACK if speaker is not None else GREY, "B" if speaker else "")
+        paper.write_lines([line], x, y, WIDTH, leading)
+        y += leading
+    return len(set_lines) > room
+
+
+def _set(paper: Paper, paragraph: Words, size: float) -> list[tuple[str | None, str]]:
+    """Lines of a paragraph: (None, action), (name, name alone), ("", what is said)."""
+    paper.ink(size)
+    broken = paper.lines(paragraph.text, WIDTH)
+    if not paragraph.speaker:
+        return [(None, line) for line in broken]
+    return [(paragraph.speaker, paper.clean(paragraph.speaker.upper())), *(("", line) for line in broken)]

@@ -1,0 +1,99 @@
+"""The board of a shot as an image for paper and page; a shot without one gets an honest empty frame."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+
+from assembler.lettering.faces import Role
+from assembler.lettering.ink import draw
+from assembler.lettering.shaping import set_line, width_of
+from film.clips import Clip
+from film.plan import Plan, ScenePlan, Shot
+
+EMPTY = (38, 40, 46)
+AMBER = (226, 160, 60)
+INK = (236, 231, 221)
+
+
+def shots_of(plan: Plan) -> Iterator[tuple[ScenePlan, Shot]]:
+    """Every shot with its scene, in film order."""
+    return ((scene, shot) for scene in plan.scenes for shot in scene.shots)
+
+
+def height_for(width: int, plan: Plan) -> int:
+    """The height in pixels that the film's aspect gives a picture of that width."""
+    return max(1, round(width / plan.format.aspect))
+
+
+def failure(clip: Clip | None) -> str:
+    """Why the shot has no picture of its own, or nothing when it has."""
+    return "no clip yet" if clip is None else clip.failed
+
+
+def poster(plan: Plan, clips: Mapping[str, Clip]) -> Clip | None:
+    """The board that stands for the film: the first wide shot that came out, else the first that did."""
+    made = [(shot, clips[shot.id]) for _, shot in shots_of(plan) if not failure(clips.get(shot.id))]
+    wide = [clip for shot, clip in made if shot.size in ("EWS", "WS", "FS")]
+    return wide[0] if wide else made[0][1] if made else None
+
+
+def board(clip: Clip | None, width: int, height: int) -> Image.Image:
+    """The board scaled to fill the size, RGB; an empty frame, crossed out, where there is no readable file."""
+    found = _opened(clip, width, height) if clip is not None else None
+    image = found or _empty(width, height)
+    if failure(clip):
+        _mark(image)
+    return image
+
+
+def _opened(clip: Clip, width: int, height: int) -> Image.Image | None:
+    try:
+        with Image.open(clip.board) as file:
+            return ImageOps.fit(file.convert("RGB"), (width, height), Image.Resampling.LANCZOS)
+    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _empty(width: int, height: int) -> Image.Image:
+    image = Image.new("RGB", (width, height), EMPTY)
+    pencil = ImageDraw.Draw(image)
+    for line in ((0, 0, width - 1, height - 1), (0, height - 1, width - 1, 0)):
+        pencil.line(line, fill=(62, 65, 73), width=max(1, width // 240))
+    return image
+
+
+def _mark(image: Image.Image) -> None:
+    """An amber frame: this shot did not come out."""
+    thick = max(2, image.width // 90)
+    ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=AMBER, width=thick)
+
+
+def jpeg(image: Image.Image, quality: int = 82) -> bytes:
+    """The image as JPEG."""
+    held = io.BytesIO()
+    image.save(held, "JPEG", quality=quality, optimize=True)
+    return held.getvalue()
+
+
+def letter(
+    image: Image.Image, text: str, x: float, baseline: float, size: float, role: Role, colour: tuple[int, int, int]
+) -> float:
+    """Writes the text on the image and returns its width in pixels."""
+    ink = np.zeros((image.height, image.width), np.float32)
+    line = set_line(text, role, size)
+    draw(ink, line, x, baseline)
+    mask = Image.fromarray(np.round(ink * 255).astype(np.uint8))
+    image.paste(colour, (0, 0, image.width, image.height), mask)
+    return line.width
+
+
+def shortened(text: str, role: Role, size: float, width: float) -> str:
+    """The text, or as much of it as fits the width with an ellipsis behind."""
+    if width_of(text, role, size) <= width:
+        return text
+    fitting = (end for end in range(len(text) - 1, 0, -1) if width_of(text[:end].rstrip() + "…", role, size) <= width)
+    return text[: next(fitting, 0)].rstrip() + "…"

@@ -1,0 +1,143 @@
+"""Boards and contact sheet: every shot on paper, whatever its text, with or without its picture."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from assembler.boards import write_boards
+from assembler.boards.book import pages_of
+from assembler.boards.panel import heard, summary, words_of
+from assembler.contact import THUMBNAIL, contact_sheet
+from assembler.lettering import faces
+from film.errors import CutError
+from film.plan import DialogueLine
+from tests.assembler.small_film import clips_for, plan, scene, shot
+
+MANY = "</b> #let x $ \\evil{} %PDF- ( ) <script> "
+
+
+def line(text: str, start: int = 0, frames: int = 100, **changes: object) -> DialogueLine:
+    made = DialogueLine(id="l", character="anna", text=text, start=start, frames=frames, lines=(1, 1))
+    return made.but(**changes)
+
+
+def pages_in(path: Path) -> int:
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert content.rstrip().endswith(b"%%EOF")
+    return len(re.findall(rb"/Type /Page\b", content))
+
+
+def test_every_shot_is_on_a_page_once_and_in_order() -> None:
+    film = plan(scene("1", [10] * 7), scene("2", [10]), scene("3", [10] * 3))
+    pages = list(pages_of(film))
+    assert [shot.id for page in pages for row in page for shot in row.shots] == [
+        shot.id for part in film.scenes for shot in part.shots
+    ]
+    assert all(len(page) <= 2 for page in pages)
+    assert all(page[0].band for page in pages)
+    assert all(len({shot.id.split("-")[0] for shot in row.shots}) == 1 for page in pages for row in page)
+
+
+def test_the_book_opens_and_has_its_pages(tmp_path: Path) -> None:
+    film = plan(scene("1", [10] * 7), scene("2", [10]))
+    findings = write_boards(film, clips_for(film, tmp_path, media=False), tmp_path / "boards.pdf")
+    assert findings == ()
+    assert pages_in(tmp_path / "boards.pdf") == 1 + len(list(pages_of(film)))
+
+
+def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
+    film = plan()
+    clips = clips_for(film, tmp_path)
+    write_boards(film, clips, tmp_path / "a.pdf")
+    write_boards(film, clips, tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MANY,
+        "夜のバスはもう来ない。あなたはここで朝まで待つつもりなの？",
+        "الحافلة الليلية لن تأتي 12 بعد الآن",
+        "रात की बस अब नहीं आएगी।",
+        "야간 버스는 오지 않는다",
+        "line\nbreak\x00\x1b[31m\ud800",
+        "🎬👩‍👩‍👧",
+        "",
+    ],
+)
+def test_any_script_is_printed(text: str, tmp_path: Path) -> None:
+    part = scene("1", (60,), (("anna", text or "x", 0, 60),), text=text or "x")
+    film = plan(part.but(shots=(part.shots[0].but(description=text),))).but(title=text)
+    write_boards(film, {}, tmp_path / "boards.pdf")
+    assert pages_in(tmp_path / "boards.pdf") == 2
+
+
+def test_what_no_font_draws_is_found_once(tmp_path: Path) -> None:
+    part = scene("1", (60,), (("anna", "\U00013080 and \U00013080", 0, 60),))
+    found = write_boards(plan(part), {}, tmp_path / "boards.pdf")
+    known = faces.font_for("\U00013080", "text") is not None
+    assert found == (() if known else ("boards: no font here can draw \U00013080",))
+
+
+def test_text_that_had_to_be_cut_is_found(tmp_path: Path) -> None:
+    part = scene("1", (60,), (("anna", "Never lose content quietly. " * 60, 0, 60),))
+    assert write_boards(plan(part), {}, tmp_path / "boards.pdf") == (
+        "boards: the text under shot 1-A1 is longer than its panel and was cut",
+    )
+
+
+def test_a_failed_a_missing_and_an_unreadable_board_still_make_a_book(tmp_path: Path) -> None:
+    film = plan()
+    clips = clips_for(film, tmp_path)
+    clips["1-A1"] = clips["1-A1"].but(failed="no seat for BEN")
+    del clips["1-A2"]
+    clips["1-A3"].board.write_text("not a picture")
+    write_boards(film, clips, tmp_path / "boards.pdf")
+    contact_sheet(film, clips, tmp_path / "contact.png")
+    assert pages_in(tmp_path / "boards.pdf") >= 2
+
+
+def test_a_line_over_a_cut_is_shared_by_its_panels() -> None:
+    film = plan(scene("1", (50, 50), (("anna", "one two three four five six seven eight nine ten", 0, 100),)))
+    part = film.scenes[0]
+    said = [words_of(film, part, each)[1].text for each in part.shots]
+    assert said == ["one two three four five …", "… six seven eight nine ten"]
+
+
+def test_a_line_says_its_parenthetical_where_it_starts() -> None:
+    spoken = line("Go on.", parenthetical="(quietly)")
+    assert heard(spoken, 0, 100) == "(quietly) Go on."
+    assert heard(spoken, 0, 1) == ""
+
+
+def test_a_shot_is_summed_up_as_a_camera_report_does() -> None:
+    assert summary(shot("1-A1", 10)) == "MCU · 50 mm"
+    assert summary(shot("1-A1", 10, angle="low", move="dolly", lens_mm=32.5)) == "MCU · low · 32.5 mm · dolly"
+
+
+def test_an_unwritable_place_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CutError, match=r"nowhere/boards\.pdf: cannot be written"):
+        write_boards(plan(), {}, tmp_path / "nowhere" / "boards.pdf")
+    with pytest.raises(CutError, match=r"nowhere/contact\.png: cannot be written"):
+        contact_sheet(plan(), {}, tmp_path / "nowhere" / "contact.png")
+
+
+def test_the_contact_sheet_has_a_thumbnail_a_shot(tmp_path: Path) -> None:
+    film = plan(scene("1", [10] * 7))
+    contact_sheet(film, clips_for(film, tmp_path), tmp_path / "contact.png", columns=3)
+    with Image.open(tmp_path / "contact.png") as sheet:
+        assert sheet.width == 12 + 3 * (THUMBNAIL + 12)
+        assert sheet.height == 12 + 3 * (180 + 30 + 12)
+        colours = [sheet.getpixel((12 + 160 + 332 * column, 12 + 90)) for column in range(3)]
+    assert [round(colour[0] / 10) for colour in colours] == [4, 11, 18]
+
+
+def test_a_sheet_without_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CutError, match="at least one"):
+        contact_sheet(plan(), {}, tmp_path / "contact.png", columns=0)
