@@ -54,7 +54,7 @@ def _faded(picture: Picture, frames: int, fade: int, format: Format) -> Iterator
 def command(format: Format, path: Path) -> list[str]:
     """The encoder's command line for raw frames on standard input."""
     # ffmpeg-python spells a size out of two numbers; out of "960x540" it would take the letters 9 and 6.
-    frames = {**raw_video(format), "video_size": (format.width, format.height)}
+    frames = raw_video(format)
     graph = ffmpeg.input("pipe:", **frames).output(f"file:{path}", vf=RGB_TO_BT709, **encoder_options(format.rate))
     line: list[str] = (
         graph.global_args("-hide_banner", "-loglevel", "error")

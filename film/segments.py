@@ -47,12 +47,12 @@ def encoder_options(rate: Fraction) -> dict[str, str | int]:
     }
 
 
-def raw_video(format: Format) -> dict[str, str]:
-    """ffmpeg input options of raw 8-bit RGB frames of the film's size and rate."""
+def raw_video(format: Format) -> dict[str, str | tuple[int, int]]:
+    """ffmpeg input options of raw 8-bit RGB frames of the film's size and rate, as ffmpeg-python's ``input`` takes them."""
     return {
         "format": "rawvideo",
         "pix_fmt": "rgb24",
-        "video_size": f"{format.width}x{format.height}",
+        "video_size": (format.width, format.height),
         "framerate": f"{format.rate.numerator}/{format.rate.denominator}",
     }
 
