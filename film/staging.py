@@ -116,21 +116,20 @@ def _walking(a: Mark, b: Mark, frame: float, fps: float, distance: float) -> Sta
     seconds = interval / fps
     edge = min(BLEND_SECONDS, seconds / 3) * fps
     # Getting up and sitting down happen on the spot and have marks of their own; a walk that starts
-    # or ends in a seat all the same takes the seat's pose in its own half.
+    # or ends in a seat all the same changes pose on the way, under the walk.
     t = (frame - a.frame) / interval
     speed = distance / seconds
     heading = math.degrees(math.atan2(b.position[1] - a.position[1], b.position[0] - a.position[0]))
     into, out = ease((frame - a.frame) / edge), ease((b.frame - frame) / edge)
     weight = min(into, out)
-    first_half = t < 0.5
     return Stance(
         position=_mix(a.position, b.position, t),
-        yaw=turned(a.yaw, heading, into) if first_half else turned(heading, b.yaw, 1 - out),
-        pose_a=a.pose if first_half else b.pose,
-        pose_b=a.pose if first_half else b.pose,
-        seat_a=a.seat if first_half else b.seat,
-        seat_b=a.seat if first_half else b.seat,
-        blend=1.0,
+        yaw=turned(a.yaw, heading, into) if t < 0.5 else turned(heading, b.yaw, 1 - out),
+        pose_a=a.pose,
+        pose_b=b.pose,
+        seat_a=a.seat,
+        seat_b=b.seat,
+        blend=ease((t - 0.25) * 2),
         gait="run" if speed > RUN_ABOVE else "walk",
         gait_weight=weight,
         travelled=distance * t,

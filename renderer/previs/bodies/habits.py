@@ -1,0 +1,55 @@
+"""What walking, breathing and talking add to an attitude."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from renderer.previs.bodies.attitude import HANGING, ON_THIGH, RELAXED, Arm, Attitude, Between, Put, Swing
+from renderer.previs.bodies.life import Life
+from renderer.previs.bodies.steps import Step
+
+_GESTURE = Put("shoulders", (0.55, 0.02, -0.42), (-0.4, 0.8, -1.0), (0.9, -0.15, 0.3), (0.0, -0.65, 0.75), RELAXED)
+
+
+def living(wanted: Attitude, alive: Life, step: Step | None) -> Attitude:
+    """The attitude with breath in the chest, weight on one leg or a walk in trunk and arms, and talking hands."""
+    pelvis, spine = wanted.pelvis, wanted.spine
+    spine = (spine[0] - 0.5 * alive.breath, spine[1], spine[2])
+    left, right = wanted.left, wanted.right
+    if step is not None:
+        pelvis = (pelvis[0] + step.lean, pelvis[1] + step.tilt, pelvis[2] - step.twist * 0.6)
+        spine = (spine[0], spine[1] - step.tilt, spine[2] + step.twist * 1.5)
+        left = _swinging(left, step.swing, step.bend)
+        right = _swinging(right, -step.swing, step.bend)
+    left = _talking(left, alive.gesture[0], alive.beat)
+    right = _talking(right, alive.gesture[1], alive.beat)
+    return replace(wanted, pelvis=pelvis, spine=spine, left=left, right=right)
+
+
+def shifted(wanted: Attitude, hip: float) -> Attitude:
+    """Weight on one leg: the hip of the standing side is ``hip`` degrees higher (left positive), the trunk upright."""
+    pelvis = (wanted.pelvis[0], wanted.pelvis[1] + hip, wanted.pelvis[2])
+    spine = (wanted.spine[0], wanted.spine[1] - 1.5 * hip, wanted.spine[2])
+    head = (wanted.head[0], wanted.head[1] + 0.4 * hip, wanted.head[2])
+    return replace(wanted, pelvis=pelvis, spine=spine, head=head)
+
+
+def _swinging(arm: Arm, degrees: float, bend: float) -> Arm:
+    """A hanging arm that swings with the step, forward positive, its elbow bent by ``bend`` degrees."""
+    if arm != HANGING or not isinstance(arm, Swing):
+        return arm
+    ahead = math.radians(min(max(degrees - 0.12 * bend, -60), 60))
+    elbow = math.radians(min(max(degrees + bend + max(degrees, 0) * 0.5 + 9, -50), 150))
+    inward = 0.22 * min(bend / 90, 1) * max(degrees, 0) / 40
+    fore = (math.sin(elbow), 0.05 - inward, -math.cos(elbow))
+    # Shares of a hanging arm, so that a walk grows out of standing without a jump.
+    return replace(arm, upper=(0.02 + math.tan(ahead), 0.13, -1.0), fore=fore, hand=(fore[0], fore[1] - 0.09, fore[2]))
+
+
+def _talking(arm: Arm, share: float, beat: float) -> Arm:
+    """A free arm that comes up before the body by ``share`` for a phrase."""
+    if arm not in (HANGING, ON_THIGH) or share <= 0.0 or isinstance(arm, Between):
+        return arm
+    x, y, z = _GESTURE.offset
+    return Between(arm, replace(_GESTURE, offset=(x + 0.03 * beat, y, z + 0.05 * beat)), share)

@@ -1,0 +1,124 @@
+"""A character's mannequin: shaped and dressed once, posed for every frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from film.plan import CharacterSheet
+from film.staging import Stance
+from renderer.previs.bodies.acting import Actor
+from renderer.previs.bodies.asset import asset, body_of
+from renderer.previs.bodies.attitude import Base
+from renderer.previs.bodies.kernels import Floats, Ints, skinned, smooth_normals
+from renderer.previs.bodies.life import Moment
+from renderer.previs.bodies.outfit import outfit
+from renderer.previs.bodies.skeleton import SIDES, Skeleton
+from renderer.previs.bodies.turns import Array, cross, yaw
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A mannequin at an instant, in the world: metres, z up.
+
+    ``vertices`` and unit ``normals`` (n, 3); ``joints`` by name (3,); ``hands`` "left" and "right"
+    (4, 4): where the palm holds something, x along the fingers, z out of the thumb's side.
+    """
+
+    vertices: Floats
+    normals: Floats
+    joints: dict[str, Array]
+    hands: dict[str, Array]
+
+
+class Mannequin:
+    """A character as a figure: ``faces`` (m, 3) and their linear RGB ``colours`` (m, 3) never change."""
+
+    def __init__(self, sheet: CharacterSheet) -> None:
+        baked = asset()
+        body, worn = body_of(sheet.build), outfit(sheet, baked)
+        self.faces: Ints = worn.faces
+        self.colours: Floats = worn.colours
+        self._rest: Floats = np.ascontiguousarray(body.vertices[worn.vertices])
+        self._bones: Ints = np.ascontiguousarray(baked.bone_index[worn.vertices])
+        self._shares: Floats = np.ascontiguousarray(baked.bone_share[worn.vertices])
+        self._weld: Ints = np.unique(baked.weld[worn.vertices], return_inverse=True)[1].astype(np.int32)
+        self._welds = int(self._weld.max()) + 1
+        self._skeleton = Skeleton(body, baked)
+        self._actor = Actor(sheet.id, self._skeleton, self._clearance(), {})
+        for base, height in _HEIGHTS.items():
+            self._actor.under[base] = self._flesh(base, height)
+
+    def pose(self, stance: Stance, moment: Moment) -> Posed:
+        """The figure in a stance at a moment: a pure function of both."""
+        turns, where = self._actor.solve(stance, moment)
+        spin = yaw(stance.yaw)
+        turns, where = spin @ turns, where @ spin.T + np.array(stance.position)
+        vertices = self._skinned(turns, where)
+        normals = smooth_normals(vertices, self.faces, self._weld, self._welds)
+        hands = {"left": self._grip(turns, where, "L"), "right": self._grip(turns, where, "R")}
+        return Posed(vertices, normals, self._joints(turns, where), hands)
+
+    def _skinned(self, turns: Array, where: Array) -> Floats:
+        shift = where - np.einsum("bij,bj->bi", turns, self._skeleton.heads)
+        moves = np.concatenate([turns, shift[:, :, None]], axis=2).astype(np.float32)
+        moved: Floats = skinned(self._rest, self._bones, self._shares, moves)
+        return moved
+
+    def _joints(self, turns: Array, where: Array) -> dict[str, Array]:
+        skeleton, index = self._skeleton, self._skeleton.index
+        joints = {name: where[index[bone]] for name, bone in _JOINTS.items()}
+        head = index["head"]
+        for name, point in _ON_HEAD.items():
+            joints[name] = where[head] + turns[head] @ (skeleton.points[point] - skeleton.head("head"))
+        joints["pelvis"] = (joints["hip_l"] + joints["hip_r"]) / 2
+        return joints
+
+    def _grip(self, turns: Array, where: Array, side: str) -> Array:
+        number = self._skeleton.index[f"wrist.{side}"]
+        frame = turns[number] @ self._skeleton.hand_frames[side].T
+        along, palm = frame[:, 0], frame[:, 1]
+        thumb = cross(palm, along) if side == "L" else cross(along, palm)
+        grip = np.eye(4)
+        grip[:3, 0], grip[:3, 1], grip[:3, 2] = along, cross(thumb, along), thumb
+        grip[:3, 3] = where[number] + turns[number] @ self._skeleton.palms[side]
+        return grip
+
+    def _flesh(self, base: Base, height: float) -> float:
+        """How far the hip joints rest above the seat or floor: measured on the skinned body."""
+        points = self._skinned(*self._actor.probe(base, height))
+        index = self._skeleton.index
+        touching = [index[name] for name in _TOUCHING[base]]
+        return height - float(points[np.isin(self._bones[:, 0], touching), 2].min())
+
+    def _clearance(self) -> float:
+        """How much further out than usual arms must hang to clear the hips, as a slope."""
+        skeleton = self._skeleton
+        arm = [number for name, number in skeleton.index.items() if name[:-2] in _FOREARM or name.startswith("finger")]
+        hips = np.abs(self._rest[:, 2] - skeleton.head("upperleg01.L")[2]) < 0.10
+        half = float(self._rest[hips & ~np.isin(self._bones[:, 0], arm), 1].max())
+        shoulder = float(skeleton.head("upperarm01.L")[1])
+        return max((half + 0.045 - shoulder) / skeleton.arms["L"].length - 0.13, -0.05)
+
+
+_FOREARM = ("upperarm02", "lowerarm01", "lowerarm02", "wrist")
+_HEIGHTS: dict[Base, float] = {"sit": 1.0, "lie": 1.0, "kneel": 0.0, "crouch": 0.0}
+_BACK = ("root", "spine05", "spine04", "spine03", "spine02", "spine01")
+_SHANK = tuple(f"{bone}.{side}" for bone in ("upperleg02", "lowerleg01", "lowerleg02", "foot", "toe") for side in SIDES)
+_TOUCHING: dict[Base, tuple[str, ...]] = {
+    "sit": ("root", "spine05", "upperleg01.L", "upperleg01.R"),
+    "lie": _BACK,
+    "kneel": ("upperleg02.R", "lowerleg01.R"),
+    "crouch": _SHANK,
+}
+_JOINTS = {
+    "head": "head", "neck": "neck01", "chest": "spine01",
+    "shoulder_l": "upperarm01.L", "shoulder_r": "upperarm01.R", "elbow_l": "lowerarm01.L", "elbow_r": "lowerarm01.R",
+    "hand_l": "wrist.L", "hand_r": "wrist.R", "hip_l": "upperleg01.L", "hip_r": "upperleg01.R",
+    "knee_l": "lowerleg01.L", "knee_r": "lowerleg01.R", "foot_l": "foot.L", "foot_r": "foot.R",
+    "toe_l": "toe.L", "toe_r": "toe.R",
+}  # fmt: skip
+_ON_HEAD = {
+    "head_top": "crown", "eye_l": "eye.L", "eye_r": "eye.R", "ear_l": "ear.L", "ear_r": "ear.R", "mouth": "mouth",
+}  # fmt: skip

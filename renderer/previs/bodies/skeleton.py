@@ -1,0 +1,140 @@
+"""The bones of one body at rest, and how they turn: lengths, frames, forward and two-bone inverse kinematics."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from renderer.previs.bodies.asset import Asset, Body
+from renderer.previs.bodies.attitude import Curl
+from renderer.previs.bodies.turns import Array, about, basis, cross, pitch, unit, vec
+
+SIDES = ("L", "R")
+SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
+NECK = ("neck01", "neck02", "neck03")
+
+
+class Limb:
+    """Two bones and what is at their end, at rest: joints a, b, c (3,), lengths, the rest frames."""
+
+    def __init__(self, a: Array, b: Array, c: Array, hinge: Array) -> None:
+        self.upper, self.lower = float(np.linalg.norm(b - a)), float(np.linalg.norm(c - b))
+        self.upper_frame = basis(b - a, hinge).T
+        self.lower_frame = basis(c - b, hinge).T
+
+    @property
+    def length(self) -> float:
+        """Metres when straight."""
+        return self.upper + self.lower
+
+    def bent(self, start: Array, end: Array, pole: Array) -> Array:
+        """Where the middle joint (3,) is when the limb goes from ``start`` towards ``end``, bent to ``pole``."""
+        reach = end - start
+        distance = min(max(float(np.linalg.norm(reach)), 0.3 * self.length), 0.9985 * self.length)
+        along = unit(reach)
+        first = (distance**2 + self.upper**2 - self.lower**2) / (2 * distance)
+        height = math.sqrt(max(self.upper**2 - first**2, 0.0))
+        aside = pole - along * float(along @ pole)
+        middle: Array = start + along * first + unit(aside) * height
+        return middle
+
+
+class Skeleton:
+    """One body's bones.  ``index`` gives a bone's number by name."""
+
+    def __init__(self, body: Body, baked: Asset) -> None:
+        self.heads = body.heads
+        self.parents = baked.parents
+        self.index = {name: number for number, name in enumerate(baked.bone_names)}
+        self.points = {name: body.points[number] for number, name in enumerate(baked.point_names)}
+        self.steps = np.array([self.heads[i] - self.heads[max(p, 0)] for i, p in enumerate(self.parents)])
+        self.arms = {side: self._arm(side) for side in SIDES}
+        self.legs = {side: self._leg(side) for side in SIDES}
+        self.hand_frames = {side: self._hand(side) for side in SIDES}
+        self.palms = {side: self._palm(side) for side in SIDES}
+        self.fingers = {side: self._fingers(side) for side in SIDES}
+        self.hips = (self.head("upperleg01.L") + self.head("upperleg01.R")) / 2
+        self.shoulders = (self.head("upperarm01.L") + self.head("upperarm01.R")) / 2
+        self.ankle = float(self.head("foot.L")[2])
+        self.head_height = float(self.points["crown"][2] - self.points["mouth"][2]) * 1.28
+
+    def head(self, bone: str) -> Array:
+        """Where a bone begins (3,) at rest."""
+        point: Array = self.heads[self.index[bone]]
+        return point
+
+    def _arm(self, side: str) -> Limb:
+        a, b, c = (self.head(f"{name}.{side}") for name in ("upperarm01", "lowerarm01", "wrist"))
+        return Limb(a, b, c, cross(b - a, c - b))
+
+    def _leg(self, side: str) -> Limb:
+        a, b, c = (self.head(f"{name}.{side}") for name in ("upperleg01", "lowerleg01", "foot"))
+        return Limb(a, b, c, vec(1, 0, 0))
+
+    def _hand(self, side: str) -> Array:
+        """The rest hand's frame, transposed: columns along the fingers, out of the palm, third."""
+        wrist, middle = self.head(f"wrist.{side}"), self.head(f"finger3-1.{side}")
+        across = self.head(f"finger2-1.{side}") - self.head(f"finger5-1.{side}")
+        palm = cross(middle - wrist, across) if side == "L" else cross(across, middle - wrist)
+        return basis(middle - wrist, palm).T
+
+    def _palm(self, side: str) -> Array:
+        """From the wrist to where the palm holds something, at rest."""
+        frame = self.hand_frames[side]
+        along = self.head(f"finger3-1.{side}") - self.head(f"wrist.{side}")
+        palm: Array = along * 0.85 + frame[1] * 0.22 * float(np.linalg.norm(along))
+        return palm
+
+    def _fingers(self, side: str) -> list[tuple[int, Array, float]]:
+        """Each finger bone: its number, the axis it curls about at rest, degrees at full curl."""
+        frame = self.hand_frames[side]
+        across = unit(self.head(f"finger5-1.{side}") - self.head(f"finger2-1.{side}"))
+        bones = []
+        for finger in range(1, 6):
+            for joint, degrees in ((1, 68.0), (2, 88.0), (3, 58.0)):
+                name = f"finger{finger}-{joint}.{side}"
+                axis = across if side == "L" else -across
+                if finger == 1:
+                    # The thumb folds over the palm about its own hinge.
+                    along = unit(self.head(f"finger1-2.{side}") - self.head(f"finger1-1.{side}"))
+                    axis = unit(cross(along, frame[1] + 0.6 * across))
+                    degrees *= 0.55 if joint == 1 else 0.7
+                bones.append((self.index[name], axis, degrees))
+        return bones
+
+    def curled(self, turns: Array, side: str, curl: Curl) -> None:
+        """Sets the finger bones of ``turns`` (b, 3, 3) from the hand's."""
+        hand = turns[self.index[f"wrist.{side}"]]
+        for number in range(5):
+            total = 0.0
+            for joint in range(3):
+                bone, axis, degrees = self.fingers[side][3 * number + joint]
+                total += degrees * curl[number]
+                turns[bone] = hand @ about(axis, total)
+
+    def placed(self, turns: Array, hips: Array) -> Array:
+        """Joint positions (b, 3) when the bones turn by ``turns`` (b, 3, 3) and the hips' middle is at ``hips``."""
+        where = np.empty_like(self.heads)
+        where[0] = hips - turns[0] @ (self.hips - self.heads[0])
+        for bone in range(1, len(self.parents)):
+            parent = self.parents[bone]
+            where[bone] = where[parent] + turns[parent] @ self.steps[bone]
+        return where
+
+    def ankle_over(self, angle: float, flat: float) -> float:
+        """Metres from the floor to the ankle of a foot with its heel up by ``angle`` degrees.
+
+        ``flat`` is how much of the angle the toes take back, 0 to 1.
+        """
+        ankle, ball = self.head("foot.L"), self.head("toe.L")
+        turn, toes = pitch(angle), pitch(angle * (1 - flat))
+        hinge = turn @ (ball - ankle)
+        lowest = [turn @ _under(point, ankle) for point in (self.points["heel.L"], ball)]
+        lowest += [hinge + toes @ _under(point, ball) for point in (ball, self.points["toes.L"])]
+        return -float(min(point[2] for point in lowest))
+
+
+def _under(point: Array, origin: Array) -> Array:
+    """From ``origin`` to the floor below a point of the foot at rest."""
+    return vec(point[0] - origin[0], 0.0, -origin[2])
