@@ -60,8 +60,7 @@ class SceneFacts(Model):
     """A scene as the script tells it.
 
     ``present`` are the characters physically there (not only heard), in order of appearance;
-    ``from_start`` those who are there when the scene opens; ``riding`` says that they sit in
-    something that moves.
+    ``from_start`` those who are there when the scene opens.
     """
 
     scene: str

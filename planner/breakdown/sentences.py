@@ -1,0 +1,50 @@
+"""Action text as sentences of words, quotations blanked out so that what is read is not taken for what is done."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from planner.places.lists import plain
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|«[^»\n]*»|„[^“\n]*“")
+_TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|Prof|No|vs|etc|M|Mme)\.", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+['’](?=[^\W\d_])|[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()…]|--+|[–—]")
+_ELISION = re.compile(r"(?i)^(?:l|s|d|n|m|t|j|qu|c)['’]$")
+_STOPS = frozenset(".!?…;:")
+
+
+class Word(NamedTuple):
+    """One word or mark: where it begins, its spelling, and its plain lower-case form (marks stay as they are)."""
+
+    start: int
+    text: str
+    low: str
+
+
+def blank_quotes(text: str) -> str:
+    """The same length of text with everything between quotation marks replaced by spaces."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+
+
+def sentences(text: str) -> list[list[Word]]:
+    """The words of each sentence, its final mark included."""
+    clean = _TITLES.sub(lambda match: match[1] + " ", blank_quotes(text))
+    found: list[list[Word]] = [[]]
+    for match in _WORD.finditer(clean):
+        piece = match[0]
+        for offset, part in _parts(piece):
+            mark = not any(letter.isalnum() for letter in part)
+            found[-1].append(Word(match.start() + offset, part, part if mark else plain(part) or part.casefold()))
+        if piece[0] in _STOPS or "\n\n" in clean[match.end() : match.end() + 2]:
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _parts(piece: str) -> list[tuple[int, str]]:
+    """``doesn't`` and ``Mara's`` stay whole; a French elision stands alone, an English contraction is one word."""
+    if _ELISION.match(piece):
+        return [(0, piece)]
+    if piece.endswith(("'", "’")):
+        return [(0, piece[:-1])]
+    return [(0, piece)]

@@ -1,0 +1,21 @@
+"""What a director asks of the planner besides the script."""
+
+from __future__ import annotations
+
+from film.base import Model
+from film.place import PlaceSheet
+from film.plan import CharacterSheet, Format
+
+
+class Brief(Model):
+    """The picture's format, the seed, the scenes wanted and the sheets that the director made.
+
+    ``scenes`` are scene numbers as the writer gave them; empty means all.  A sheet in ``cast`` or
+    ``places`` replaces ours of the same id.
+    """
+
+    format: Format = Format()
+    seed: int = 0
+    scenes: tuple[str, ...] = ()
+    cast: tuple[CharacterSheet, ...] = ()
+    places: tuple[PlaceSheet, ...] = ()
