@@ -53,9 +53,8 @@ def _faded(picture: Picture, frames: int, fade: int, format: Format) -> Iterator
 
 def command(format: Format, path: Path) -> list[str]:
     """The encoder's command line for raw frames on standard input."""
-    # ffmpeg-python spells a size out of two numbers; out of "960x540" it would take the letters 9 and 6.
-    frames = raw_video(format)
-    graph = ffmpeg.input("pipe:", **frames).output(f"file:{path}", vf=RGB_TO_BT709, **encoder_options(format.rate))
+    graph = ffmpeg.input("pipe:", **raw_video(format))
+    graph = graph.output(f"file:{path}", vf=RGB_TO_BT709, **encoder_options(format.rate))
     line: list[str] = (
         graph.global_args("-hide_banner", "-loglevel", "error")
         .overwrite_output()

@@ -259,6 +259,11 @@ class ScenePlan(Document):
         """How long the scene lasts in the cut."""
         return sum(shot.frames for shot in self.shots)
 
+    def action_of(self, shot: Shot) -> str:
+        """The script's action that the shot plays; nothing for a shot of talk."""
+        played = (beat for beat in self.beats if beat.id == shot.beat and beat.kind != "dialogue")
+        return " ".join(beat.text for beat in played)
+
 
 class Plan(Document):
     """A whole film, planned."""

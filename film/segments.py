@@ -48,7 +48,7 @@ def encoder_options(rate: Fraction) -> dict[str, str | int]:
 
 
 def raw_video(format: Format) -> dict[str, str | tuple[int, int]]:
-    """ffmpeg input options of raw 8-bit RGB frames of the film's size and rate, as ffmpeg-python's ``input`` takes them."""
+    """ffmpeg input options of raw 8-bit RGB frames of the film, as ffmpeg-python's ``input`` takes them."""
     return {
         "format": "rawvideo",
         "pix_fmt": "rgb24",

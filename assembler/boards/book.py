@@ -166,8 +166,8 @@ def _texts(plan: Plan, clips: Mapping[str, Clip]) -> list[str]:
     for scene in plan.scenes:
         texts += [scene.text, scene.number]
         texts += [text for line in scene.dialogue for text in (line.text, line.parenthetical, line.character.upper())]
-    for _, shot in shots_of(plan):
-        texts += [shot.id, shot.description, summary(shot), failure(clips.get(shot.id))]
+    for scene, shot in shots_of(plan):
+        texts += [shot.id, shot.description, scene.action_of(shot), summary(shot), failure(clips.get(shot.id))]
     return texts
 
 

@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
 
 def words_of(plan: Plan, scene: ScenePlan, shot: Shot) -> list[Words]:
-    """What is done and said in the shot: its description, then what is heard of each line in it."""
+    """What is done and said in the shot: the script's action (else what the shot is), then what is heard in it."""
     names = {sheet.id: sheet.name for sheet in plan.cast}
     lines = {line.id: line for line in scene.dialogue}
     start = sum(earlier.frames for earlier in scene.shots[: scene.shots.index(shot)])
@@ -52,7 +52,7 @@ def words_of(plan: Plan, scene: ScenePlan, shot: Shot) -> list[Words]:
             text = heard(line, first, first + speech.frames)
             if text:
                 said.append(Words(_speaker(names, line), text))
-    return [Words("", shot.description), *said]
+    return [Words("", scene.action_of(shot) or shot.description), *said]
 
 
 def _speaker(names: dict[str, str], line: DialogueLine) -> str:

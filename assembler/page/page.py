@@ -90,7 +90,7 @@ def _data(plan: Plan, clips: Mapping[str, Clip], timeline: Timeline, where: Mapp
                 "frames": shot.frames,
                 "data": f"{summary(shot)} · {_seconds(shot, plan)}",
                 "failed": failure(clips.get(shot.id)),
-                "description": shot.description,
+                "description": scene.action_of(shot) or shot.description,
                 "dialogue": [
                     {"who": words.speaker.upper(), "text": words.text}
                     for words in words_of(plan, scene, shot)
@@ -111,13 +111,14 @@ def _data(plan: Plan, clips: Mapping[str, Clip], timeline: Timeline, where: Mapp
 
 
 def _scene(plan: Plan, scene: ScenePlan, clips: Mapping[str, Clip]) -> str:
-    shots = "\n".join(_shot(plan, shot, clips.get(shot.id)) for shot in scene.shots)
+    shots = "\n".join(_shot(plan, scene, shot, clips.get(shot.id)) for shot in scene.shots)
     heading = f'<h3 dir="auto"><span>{escape(scene.number)}</span>{escape(scene.text)}</h3>'
     label = escape(f"Scene {scene.number}")
     return f'<section class="scene" aria-label="{label}">\n{heading}\n<ol class="shots">\n{shots}\n</ol>\n</section>'
 
 
-def _shot(plan: Plan, shot: Shot, clip: Clip | None) -> str:
+def _shot(plan: Plan, scene: ScenePlan, shot: Shot, clip: Clip | None) -> str:
+    does = scene.action_of(shot) or shot.description
     why = failure(clip)
     said = f"Shot {shot.id}, {summary(shot)}, {_seconds(shot, plan)}{', not rendered' if why else ''}"
     size = f'width="{_THUMBNAIL}" height="{height_for(_THUMBNAIL, plan)}"'
@@ -127,7 +128,7 @@ def _shot(plan: Plan, shot: Shot, clip: Clip | None) -> str:
         f'<img src="{_data_uri(clip, plan, _THUMBNAIL)}" {size} loading="lazy" alt="{escape(shot.description)}">'
         f'<span class="label"><b>{escape(shot.id)}</b>'
         f'<span class="quiet">{escape(f"{shot.size} · {_seconds(shot, plan)}")}</span>{failed}</span>'
-        f'<span class="does" dir="auto"><span>{escape(shot.description)}</span></span></button></li>'
+        f'<span class="does" dir="auto"><span>{escape(does)}</span></span></button></li>'
     )
 
 

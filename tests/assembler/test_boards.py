@@ -14,7 +14,7 @@ from assembler.boards.panel import heard, summary, words_of
 from assembler.contact import THUMBNAIL, contact_sheet
 from assembler.lettering import faces
 from film.errors import CutError
-from film.plan import DialogueLine
+from film.plan import Beat, DialogueLine
 from tests.assembler.small_film import clips_for, plan, scene, shot
 
 MANY = "</b> #let x $ \\evil{} %PDF- ( ) <script> "
@@ -141,3 +141,12 @@ def test_the_contact_sheet_has_a_thumbnail_a_shot(tmp_path: Path) -> None:
 def test_a_sheet_without_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CutError, match="at least one"):
         contact_sheet(plan(), {}, tmp_path / "contact.png", columns=0)
+
+
+def test_a_shot_of_action_tells_what_the_script_says() -> None:
+    made = plan(scene("1", (50,)))
+    played = made.scenes[0]
+    drop = Beat(id=played.shots[0].beat, kind="action", lines=(3, 3), text="Anna drops the key.")
+    acted, talked = played.but(beats=(drop,)), played.but(beats=(drop.but(kind="dialogue"),))
+    assert words_of(made, acted, acted.shots[0])[0].text == "Anna drops the key."
+    assert words_of(made, talked, talked.shots[0])[0].text == talked.shots[0].description

@@ -1,0 +1,72 @@
+# storyreel: `make film` and `make test` do all the set-up themselves.
+# Works with GNU make 3.81 (macOS) and newer.
+
+PYTHONS  = python3 python3.13 python3.12 python3.11 python3.14
+VENV     = .venv
+BIN      = $(VENV)/bin
+SCRIPT  ?= samples/night_bus.fountain
+ARGS    ?=
+WORKERS ?= 2
+
+export SCRIPT
+export NUMBA_NUM_THREADS ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help film test lint bench golden clean
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+film: $(VENV)/.film ## make the film of samples/night_bus.fountain, or of SCRIPT=their.fountain
+	@$(BIN)/storyreel make "$$SCRIPT" $(ARGS)
+
+test: lint ## check the style, the types, the house, and run every test
+	@$(BIN)/pytest -n $(WORKERS)
+
+lint: $(VENV)/.test ## check the style, the types and the house
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.film ## seconds of film per second of work, and where the time goes
+	@$(BIN)/python benchmarks/reel.py $(ARGS)
+
+golden: $(VENV)/.test ## write the expected results of the tests anew; look at the difference before you keep it
+	@$(BIN)/pytest -q -m golden --golden
+
+clean: ## remove the environment and the tools' caches; reels stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info
+
+# The environment: made once, installed into again when pyproject.toml changes.
+
+$(VENV)/.film: pyproject.toml $(VENV)/.made
+	@echo "Installing storyreel into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.made
+	@echo "Installing storyreel and what its tests need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $(VENV)/.film $@
+
+$(VENV)/.made:
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "storyreel needs Python 3.11 or newer, and this machine has $$(python3 --version 2>&1 || echo none)." >&2; \
+	  echo "Install one (https://www.python.org/downloads, or your system's package python3.11) and run make again." >&2; \
+	  exit 1; \
+	fi; \
+	rm -rf $(VENV); \
+	echo "Making $(VENV) with $$($$found --version) ..."; \
+	if $$found -c 'import ensurepip' 2>/dev/null; then \
+	  $$found -m venv $(VENV); \
+	elif $$found -m pip --version >/dev/null 2>&1; then \
+	  $$found -m venv --without-pip $(VENV) && $$found -m pip --quiet --python $(BIN)/python install pip; \
+	else \
+	  echo "This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	  exit 1; \
+	fi || { rm -rf $(VENV); echo "The environment could not be made; see above." >&2; exit 1; }
+	@touch $@

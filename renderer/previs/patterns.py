@@ -1,0 +1,161 @@
+"""What lies over a plain colour: floor tiles, boards, asphalt, grass, windows in a facade; and the noise for it.
+
+Coordinates are metres.  ``foot`` is how many metres one pixel covers there: a line thinner than
+that is averaged into its surroundings, so that nothing shimmers when the camera moves.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from renderer.previs.mesh import (
+    ASPHALT,
+    BOARDS,
+    BRICK,
+    CARPET,
+    CONCRETE,
+    FABRIC,
+    GRASS,
+    LEAVES,
+    LIT_WINDOWS,
+    TILES,
+    WINDOWS,
+)
+from renderer.previs.precision import HALF, ONE, ZERO, F
+
+_STOREY, _BAY = F(3.0), F(2.1)
+_TILE, _BOARD, _LONG, _COURSE, _BRICK = F(0.4), F(0.16), F(1.9), F(0.09), F(0.24)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def scatter(i: int, j: int) -> float:
+    """A fixed pseudo-random number from 0 to 1 for a cell (an integer hash after Murmur's finaliser)."""
+    h = np.uint32(i * 374761393 + j * 668265263)
+    h ^= h >> np.uint32(13)
+    h *= np.uint32(1274126177)
+    h ^= h >> np.uint32(16)
+    return F(int(h & np.uint32(0xFFFFFF))) * F(1.0 / 16777216.0)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def cloud(x: float, y: float) -> float:
+    """Smooth noise from 0 to 1 with features one unit wide."""
+    i, j = math.floor(x), math.floor(y)
+    u, v = F(x - i), F(y - j)
+    u, v = u * u * (F(3) - u - u), v * v * (F(3) - v - v)
+    low = scatter(i, j) + (scatter(i + 1, j) - scatter(i, j)) * u
+    high = scatter(i, j + 1) + (scatter(i + 1, j + 1) - scatter(i, j + 1)) * u
+    return F(low + (high - low) * v)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def band(x: float, period: float, width: float, foot: float) -> float:
+    """How much of the pixel lies on a band of ``width`` around the middle of every ``period``."""
+    off = abs(x / period - math.floor(x / period) - HALF) * period
+    near = min(max((width * HALF - off) / max(foot, F(1e-4)) + HALF, ZERO), ONE)
+    far = min(max(foot / period * F(2.5) - HALF, ZERO), ONE)
+    return near + (width / period - near) * far
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _fade(foot: float, feature: float) -> float:
+    """1 where a feature is well resolved, 0 where it is smaller than a pixel."""
+    return min(max(F(1.5) - foot / feature * F(1.5), ZERO), ONE)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _tiles(x: float, y: float, foot: float) -> float:
+    line = max(band(x, _TILE, F(0.012), foot), band(y, _TILE, F(0.012), foot))
+    cell = scatter(math.floor(x / _TILE + HALF), math.floor(y / _TILE + HALF))
+    return (ONE - F(0.38) * line) * (F(0.95) + F(0.1) * cell * _fade(foot, _TILE))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _boards(x: float, y: float, foot: float) -> float:
+    row = math.floor(y / _BOARD + HALF)
+    tone = scatter(row, math.floor(x / _LONG + scatter(row, 7) * F(5)))
+    grain = cloud(x * F(1.5) + row * F(17), y * F(45)) * _fade(foot, F(0.04))
+    tint = F(0.93) + _fade(foot, _BOARD) * (F(0.18) * tone - F(0.06) + F(0.07) * grain)
+    return (ONE - F(0.45) * band(y, _BOARD, F(0.007), foot)) * tint
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _asphalt(x: float, y: float, foot: float) -> float:
+    fine = (scatter(math.floor(x * F(60)), math.floor(y * F(60))) - HALF) * _fade(foot, F(0.02))
+    return F(0.9) + F(0.22) * fine + F(0.2) * cloud(x * F(0.6), y * F(0.6))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _grass(x: float, y: float, foot: float) -> float:
+    blades = (cloud(x * F(30), y * F(30)) - HALF) * _fade(foot, F(0.04))
+    tufts = (cloud(x * F(4), y * F(4)) - HALF) * _fade(foot, F(0.4))
+    return F(0.85) + F(0.45) * blades + F(0.4) * tufts + F(0.3) * cloud(x * F(0.25), y * F(0.25))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _woven(x: float, y: float, foot: float) -> float:
+    return F(0.95) + F(0.16) * (cloud(x * F(70), y * F(70)) - F(0.3)) * _fade(foot, F(0.016))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _concrete(x: float, y: float, foot: float) -> float:
+    joint = max(band(x, F(2.0), F(0.015), foot), band(y, F(2.0), F(0.015), foot))
+    return (F(0.92) + F(0.16) * cloud(x * F(0.9), y * F(0.9))) * (ONE - F(0.3) * joint)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _bricks(x: float, y: float, foot: float) -> float:
+    row = math.floor(y / _COURSE + HALF)
+    shifted = x + F(0.12) * F(row % 2)
+    line = max(band(y, _COURSE, F(0.012), foot), band(shifted, _BRICK, F(0.012), foot))
+    tone = scatter(row, math.floor(shifted / _BRICK + HALF)) * _fade(foot, _COURSE)
+    return (F(0.9) + F(0.2) * tone) * (ONE - F(0.25) * line)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _leaves(x: float, y: float, foot: float) -> float:
+    big = (cloud(x * F(5), y * F(5)) - HALF) * _fade(foot, F(0.2))
+    small = (cloud(x * F(17), y * F(17)) - HALF) * _fade(foot, F(0.06))
+    return F(0.95) + F(0.6) * big + F(0.4) * small
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def shade_of(pattern: int, x: float, y: float, foot: float) -> float:
+    """A factor for the colour at (x, y)."""
+    factor = ONE
+    if pattern == TILES:
+        factor = _tiles(x, y, foot)
+    elif pattern == BOARDS:
+        factor = _boards(x, y, foot)
+    elif pattern == ASPHALT:
+        factor = _asphalt(x, y, foot)
+    elif pattern == GRASS:
+        factor = _grass(x, y, foot)
+    elif pattern in (CARPET, FABRIC):
+        factor = _woven(x, y, foot)
+    elif pattern == CONCRETE:
+        factor = _concrete(x, y, foot)
+    elif pattern == BRICK:
+        factor = _bricks(x, y, foot)
+    elif pattern == LEAVES:
+        factor = _leaves(x, y, foot)
+    return factor
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def window_at(pattern: int, x: float, y: float, foot: float, lit: float) -> tuple[float, float]:
+    """(how much of the pixel is window glass, how brightly it shines) in a facade, storeys 3 m apart.
+
+    ``lit`` is the share of windows behind which there is light; a LIT_WINDOWS facade has half as many again.
+    """
+    if pattern != WINDOWS and pattern != LIT_WINDOWS:
+        return ZERO, ZERO
+    glass = band(x, _BAY, F(1.15), foot) * band(y, _STOREY, F(1.55), foot)
+    column, row = math.floor(x / _BAY), math.floor(y / _STOREY)
+    share = lit if pattern == WINDOWS else min(lit * F(1.5), ONE)
+    on = F(0.3) + F(0.4) * scatter(column, row) if scatter(column + 1013, row * 31 + 7) < share else ZERO
+    blurred = min(max(foot / _BAY * F(2) - HALF, ZERO), ONE)
+    return glass, on + (share * HALF - on) * blurred

@@ -1,0 +1,189 @@
+"""Houses, shops and blocks, their windows lit by night."""
+
+from __future__ import annotations
+
+from film.place import FixtureKind
+from renderer.previs.colour import Rgb, linear, times
+from renderer.previs.mesh import (
+    BRICK,
+    CONCRETE,
+    GLOWS,
+    WINDOWS,
+    Mesh,
+    block,
+    box,
+    join,
+    prism,
+)
+from renderer.previs.sets.piece import Maker, Piece, board
+
+_GLASS = "#1b242c"
+
+
+def _building(p: Piece) -> Mesh:
+    """A town house of several storeys: base, a grid of windows, a cornice, a door in the front."""
+    wall = p.paint("#7d736a")
+    x, y = p.depth / 2, p.width / 2
+    base, top = min(3.2, p.height * 0.4), p.height
+    shift = float(int(p.pick(9) * 40)) * 2.1
+    body = box((-x, -y, base), (x - 0.15, y, top - 0.35), wall, WINDOWS)
+    body.uv[:, 0] += shift
+    door = [
+        box((x - 0.15, -0.75, 0), (x - 0.1, 0.75, min(2.5, base - 0.3)), linear("#3f3a34")),
+        box((x - 0.1, -0.62, 0.05), (x - 0.08, 0.62, min(2.3, base - 0.4)), linear("#5a4636")),
+    ]
+    panes = _shop_windows(p, x - 0.15, y, base, -1.2) + _shop_windows(p, x - 0.15, y, base, 1.2)
+    words = board(
+        p.text,
+        x - 0.02,
+        0,
+        base - 0.12,
+        min(p.width * 0.7, 4.0),
+        0.55,
+        (236, 228, 205),
+        (52, 46, 42),
+        glows=p.lit > 0.3,
+    )
+    return join(
+        [
+            box((-x, -y, 0), (x - 0.15, y, base), times(wall, 0.8), BRICK if p.pick(3) > 0.5 else CONCRETE),
+            body,
+            box((-x, -y, top - 0.35), (x, y, top), times(wall, 1.15)),
+            box((x - 0.16, -y, base - 0.15), (x - 0.04, y, base + 0.1), times(wall, 1.1)),
+            *door,
+            *panes,
+            words,
+        ]
+    )
+
+
+def _shop_windows(p: Piece, x: float, y: float, base: float, start: float) -> list[Mesh]:
+    """Ground floor windows from 1.2 m beside the door to the corner."""
+    span = y - 0.6 - abs(start)
+    if span < 1.0:
+        return []
+    count = max(1, int(span / 1.9))
+    step = span / count
+    way = 1 if start > 0 else -1
+    parts = []
+    for i in range(count):
+        middle = start + way * (i + 0.5) * step
+        lit = p.pick(i + (60 if way > 0 else 30)) < p.lit * 0.5
+        tint: Rgb = (0.95, 0.68, 0.36) if lit else linear(_GLASS)
+        pane = box((x - 0.02, middle - step * 0.34, 0.9), (x + 0.02, middle + step * 0.34, base - 0.55), tint)
+        parts.append(pane.painted(add_flags=GLOWS) if lit else pane)
+        parts.append(box((x, middle - step * 0.38, 0.82), (x + 0.06, middle + step * 0.38, 0.9), linear("#97918a")))
+    return parts
+
+
+def _house(p: Piece) -> Mesh:
+    wall, roof = p.paint("#a0937f"), linear("#5a4238")
+    x, y = p.depth / 2, p.width / 2
+    eaves = p.height * 0.62
+    gable = [(-x, eaves), (x, eaves), (0.0, p.height)]
+    face = x - 0.35
+    panes = []
+    for i, (a, z) in enumerate([(s * y * 0.55, h) for s in (-1, 1) for h in ((0.9, 3.3) if eaves > 4.6 else (0.9,))]):
+        lit = p.pick(i) < p.lit * 0.7
+        pane = box(
+            (face, a - 0.55, z),
+            (face + 0.03, a + 0.55, min(z + 1.25, eaves - 0.2)),
+            (1.0, 0.72, 0.38) if lit else linear(_GLASS),
+        )
+        panes.append(pane.painted(add_flags=GLOWS) if lit else pane)
+        panes.append(box((face, a - 0.66, z - 0.1), (face + 0.05, a + 0.66, z), linear("#c9c2b4")))
+        panes.append(box((face, a - 0.03, z), (face + 0.05, a + 0.03, min(z + 1.25, eaves - 0.2)), linear("#c9c2b4")))
+    return join(
+        [
+            box((-x + 0.35, -y + 0.35, 0), (face, y - 0.35, eaves), wall),
+            prism(
+                [(-x + 0.35, eaves - 0.01), (face, eaves - 0.01), (0.0, p.height - 0.25)],
+                -y + 0.35,
+                y - 0.35,
+                times(wall, 0.9),
+                "y",
+            ),
+            _roof(gable, y, roof),
+            box((face, -0.55, 0), (face + 0.05, 0.55, 2.15), linear("#4e3a2c")),
+            box((face, -0.9, 0), (face + 0.3, 0.9, 0.16), linear("#8b867e")),
+            block(-x * 0.4, y * 0.5, p.height * 0.72, (0.6, 0.6, p.height * 0.28), linear("#6d4a3c"), BRICK),
+            *panes,
+        ]
+    )
+
+
+def _roof(gable: list[tuple[float, float]], y: float, colour: Rgb) -> Mesh:
+    """Two slabs of roof with a little thickness, overhanging the walls."""
+    (x0, z0), (x1, _), (_, top) = gable
+    t = 0.16
+    slabs = []
+    for x in (x0, x1):
+        a, b = (x, z0 - 0.12), (0.0, top - t)
+        outline = [a, b, (0.0, top), (x, z0 - 0.12 + t)] if x < 0 else [b, a, (x, z0 - 0.12 + t), (0.0, top)]
+        slabs.append(prism(outline, -y, y, times(colour, 1.0 if x > 0 else 0.9), "y"))
+    return join(slabs)
+
+
+def _shop_front(p: Piece) -> Mesh:
+    """A building whose ground floor is a lit shop with a lettered fascia and an awning."""
+    wall = p.paint("#7a6a5c")
+    x, y = p.depth / 2, p.width / 2
+    floor = min(3.4, p.height * 0.6)
+    face = x - 0.5
+    glow = p.lit > 0.05
+    inside: Rgb = (0.66, 0.48, 0.27) if glow else (0.16, 0.17, 0.17)
+    glass = [
+        box((face - 0.05, a, 0.45), (face, b, floor - 0.85), inside) for a, b in ((-y + 0.3, -0.65), (0.65, y - 0.3))
+    ]
+    bars = [
+        box((face - 0.04, a - 0.04, 0.4), (face + 0.05, a + 0.04, floor - 0.8), linear("#2b2622"))
+        for a in (-y + 0.3, -y * 0.5 - 0.15, -0.62, 0.62, y * 0.5 + 0.15, y - 0.3)
+    ]
+    goods = [
+        block(
+            face + 0.005,
+            -y + 0.7 + i * (p.width - 1.4) / 9,
+            0.5,
+            (0.01, 0.22, 0.25 + 0.3 * p.pick(i)),
+            linear(("#5b4636", "#6b5a3a", "#444d55")[i % 3]),
+        )
+        for i in range(10)
+        if abs(-y + 0.7 + i * (p.width - 1.4) / 9) > 0.85
+    ]
+    upper = box((-x, -y, floor), (face, y, p.height - 0.3), wall, WINDOWS)
+    awning_colour = times(wall, 0.75) if p.colour is not None else linear("#6d3f38")
+    awning = prism([(face, floor - 1.0), (x, floor - 1.0), (face, floor - 0.62)], -y + 0.2, y - 0.2, awning_colour, "y")
+    words = board(
+        p.text or "",
+        face + 0.11,
+        0,
+        floor - 0.5,
+        p.width * 0.86,
+        0.52,
+        (244, 236, 214),
+        (46, 50, 54),
+        glows=p.lit > 0.2,
+    )
+    shining = [pane.painted(add_flags=GLOWS) if glow else pane for pane in glass]
+    return join(
+        [
+            box((-x, -y, 0), (face - 0.06, y, floor), times(wall, 0.75)),
+            box((face - 0.1, -y, floor - 0.58), (face + 0.1, y, floor + 0.1), linear("#33383d")),
+            box((face - 0.06, -y, 0), (face + 0.03, y, 0.42), times(wall, 0.6)),
+            box((face - 0.05, -0.6, 0), (face + 0.01, 0.6, 2.2), linear("#3c3129")),
+            upper,
+            box((-x, -y, p.height - 0.3), (face + 0.1, y, p.height), times(wall, 1.2)),
+            awning,
+            words,
+            *shining,
+            *bars,
+            *goods,
+        ]
+    )
+
+
+MAKERS: dict[FixtureKind, Maker] = {
+    "building": _building,
+    "house": _house,
+    "shop_front": _shop_front,
+}

@@ -1,0 +1,130 @@
+"""What a shot needs to be drawn, as one value that stands by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from film.base import Model
+from film.clips import PassName
+from film.place import PlaceSheet
+from film.plan import CharacterSheet, Format, Plan, ScenePlan, Shot, TimeOfDay, Weather
+
+RENDERER_VERSION = 1
+"""Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
+
+_ASSETS = Path(__file__).parent / "previs" / "assets"
+_NOT_SEEN_SHOT = {
+    "id",
+    "setup",
+    "beat",
+    "idiom",
+    "size",
+    "angle",
+    "lens_mm",
+    "covers",
+    "description",
+    "sounds",
+    "speech",
+    "props",
+    "insert",
+}
+_NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "entrances", "evidence", "schema_version"}
+_NOT_SEEN_SHEET = {"name", "aliases", "voice", "evidence", "guessed", "schema_version"}
+
+
+class Look(Model):
+    """How shots are drawn, whatever they show.
+
+    ``labels`` writes each character's name beside them.  ``passes`` are kept beside the picture.
+    ``supersample`` is the number of samples along a pixel's side, rounded to 1 or 2: edges are
+    smooth from 1.5 on.
+    """
+
+    labels: bool = True
+    passes: tuple[PassName, ...] = ("depth", "normal", "id")
+    supersample: Annotated[float, Field(ge=1.0, le=2.0)] = 2.0
+
+    @property
+    def samples(self) -> int:
+        """Samples along a pixel's side."""
+        return int(self.supersample + 0.5)
+
+
+class ShotRequest(Model):
+    """A shot, its place, the sheets of everybody with a mark in it, and how it is to be seen."""
+
+    shot: Shot
+    place: PlaceSheet
+    cast: tuple[CharacterSheet, ...]
+    time_of_day: TimeOfDay
+    weather: Weather
+    format: Format
+    look: Look = Look()
+
+    def recipe(self) -> dict[str, Any]:
+        """All that decides the pixels and nothing else: two requests with equal recipes give equal files."""
+        return {
+            "renderer": RENDERER_VERSION,
+            "assets": assets_digest(),
+            "shot": self._shot_recipe(),
+            "place": self._place_recipe(),
+            "cast": [self._sheet_recipe(sheet) for sheet in sorted(self.cast, key=lambda sheet: sheet.id)],
+            "time_of_day": self.time_of_day,
+            "weather": self.weather,
+            "format": self.format.model_dump(mode="json"),
+            "look": {**self.look.model_dump(mode="json"), "supersample": self.look.samples},
+        }
+
+    def _shot_recipe(self) -> dict[str, Any]:
+        shot = self.shot.model_dump(mode="json", exclude=_NOT_SEEN_SHOT)
+        shot["speech"] = [
+            line.model_dump(mode="json", include={"character", "start", "frames"}) for line in self.shot.speech
+        ]
+        shot["insert"] = self.shot.insert is not None
+        shot["props"] = [
+            {**thing.model_dump(mode="json", exclude={"prop"}), "insert": thing.prop == self.shot.insert}
+            for thing in self.shot.props
+        ]
+        return shot
+
+    def _place_recipe(self) -> dict[str, Any]:
+        place = self.place.model_dump(mode="json", exclude=_NOT_SEEN_PLACE)
+        for fixture in place["fixtures"]:
+            del fixture["id"], fixture["solid"]
+        return place
+
+    def _sheet_recipe(self, sheet: CharacterSheet) -> dict[str, Any]:
+        seen = sheet.model_dump(mode="json", exclude=_NOT_SEEN_SHEET)
+        return {**seen, "name": sheet.name} if self.look.labels else seen
+
+
+def requests_of(plan: Plan, look: Look) -> tuple[ShotRequest, ...]:
+    """One request a shot, in the order of the film."""
+    return tuple(_request(plan, scene, shot, look) for scene in plan.scenes for shot in scene.shots)
+
+
+def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotRequest:
+    marked = {mark.character for mark in shot.marks}
+    return ShotRequest(
+        shot=shot,
+        place=plan.place_of(scene),
+        cast=tuple(sheet for sheet in plan.cast if sheet.id in marked),
+        time_of_day=scene.time_of_day,
+        weather=scene.weather,
+        format=plan.format,
+        look=look,
+    )
+
+
+@lru_cache(maxsize=1)
+def assets_digest() -> str:
+    """sha256 over the names and bytes of the baked assets."""
+    total = hashlib.sha256()
+    for path in sorted(_ASSETS.glob("*.npz")):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()

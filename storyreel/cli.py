@@ -1,0 +1,240 @@
+"""The command line: parses, calls, prints.
+
+Exit codes: 0 done; 1 some shots failed and the rest is delivered; 2 bad input or usage; 130 and 143
+interrupted, the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from film.errors import FilmError, ProjectError
+from storyreel.files import refusal
+from storyreel.interrupt import Interrupted, listen
+
+if TYPE_CHECKING:
+    from storyreel.pipeline import Run
+
+app = typer.Typer(
+    name="storyreel",
+    help="Turns a screenplay into a story reel: planned shots, 3D previs, voices, boards and a timed film.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A screenplay, or a reel made from one.")]
+ScriptOnly = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A screenplay.")]
+ReelOnly = Annotated[Path, typer.Argument(metavar="REEL", help="A reel's folder.")]
+Out = Annotated[Path | None, typer.Option("-o", "--out", help="The reel's folder; SCRIPT.reel here when not said.")]
+Size = Annotated[str | None, typer.Option(help="Pixels of the picture, 960x540.")]
+Fps = Annotated[str | None, typer.Option(help="Frames per second: 24, 25, 30, 23.976.")]
+Scenes = Annotated[str, typer.Option(help="Only these scenes: 1-3,12A.")]
+Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes; one a core when not said.")]
+Seed = Annotated[int | None, typer.Option(help="Another number, another choice among equals.")]
+Labels = Annotated[bool | None, typer.Option("--labels/--no-labels", help="Names beside the characters.")]
+Passes = Annotated[str | None, typer.Option(help="Passes that go with each shot: depth,normal,id, or none.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Tracebacks of errors.")]
+
+
+@app.command()
+def make(
+    script: Script,
+    out: Out = None,
+    size: Size = None,
+    fps: Fps = None,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    seed: Seed = None,
+    labels: Labels = None,
+    passes: Passes = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Makes the film: read, plan, render, cut. Run again, it redoes only what changed."""
+    with _plainly(debug):
+        from storyreel import pipeline
+
+        options = {"size": size, "fps": fps, "seed": seed, "labels": labels, "passes": _passes(passes)}
+        run = _run(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
+        _tell(run, pipeline.make(run), json=json, debug=debug)
+
+
+@app.command()
+def read(script: ScriptOnly, json: AsJson = False, debug: Debug = False) -> None:
+    """Shows what the script holds: scenes, cast, pages, minutes, and what looks wrong."""
+    with _plainly(debug):
+        from storyreel import showing
+        from storyreel.stages import Stages
+
+        screenplay = Stages().read(script)
+        _out(screenplay.model_dump_json() if json else showing.screenplay(screenplay))
+
+
+@app.command()
+def plan(
+    script: Script,
+    out: Out = None,
+    size: Size = None,
+    fps: Fps = None,
+    scenes: Scenes = "",
+    seed: Seed = None,
+    json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Plans the shots and writes cast/, places/ and scenes/ to read and edit."""
+    with _plainly(debug):
+        from storyreel import pipeline, showing
+        from storyreel.report import plan_json
+
+        run = _run(script, out, {"size": size, "fps": fps, "seed": seed}, scenes=scenes, jobs=1, quiet=True)
+        planned = pipeline.plan(run)
+        _out(_json(plan_json(planned)) if json else showing.plan(planned, run.project.reel.folder))
+
+
+@app.command()
+def render(
+    reel: ReelOnly,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Renders the shots that are not rendered yet."""
+    with _plainly(debug):
+        from storyreel import pipeline
+
+        run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
+        _tell(run, pipeline.render(run), json=json, debug=debug)
+
+
+@app.command()
+def cut(
+    reel: ReelOnly,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Cuts the film out of the rendered shots."""
+    with _plainly(debug):
+        from storyreel import pipeline
+
+        run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
+        _tell(run, pipeline.cut(run), json=json, debug=debug)
+
+
+@app.command()
+def doctor(json: AsJson = False, debug: Debug = False) -> None:
+    """Looks whether this machine has what a film takes."""
+    with _plainly(debug):
+        from storyreel.doctor import examine, table
+
+        findings = examine(Path.cwd())
+        _out(_json({"checks": [finding.model_dump() for finding in findings]}) if json else table(findings))
+        raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="The version.")] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        _out(f"storyreel {installed('storyreel')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """The ``storyreel`` program."""
+    listen()
+    try:
+        app()
+    except Interrupted as stopped:
+        print("storyreel: interrupted; run the same command again to go on from here", file=sys.stderr)
+        raise SystemExit(stopped.code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+def _run(target: Path, out: Path | None, options: dict[str, Any], *, scenes: str, jobs: int | None, quiet: bool) -> Run:
+    from storyreel.machine import cores
+    from storyreel.pipeline import Run
+    from storyreel.progress import progress_for
+    from storyreel.project import project_of
+    from storyreel.stages import Stages
+
+    project = project_of(target, out, options)
+    return Run(project, Stages(), progress_for(quiet=quiet), jobs or cores(), scenes)
+
+
+def _tell(run: Run, report: Any, *, json: bool, debug: bool) -> None:
+    """Says what was made; ends with 1 when a shot failed."""
+    from storyreel import showing
+
+    if debug:
+        for trace in run.traces:
+            print(trace, file=sys.stderr)
+    _out(report.model_dump_json() if json else showing.report(report))
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _reel(target: Path) -> Path:
+    if not target.is_dir():
+        raise ProjectError("is not a reel's folder", where=target, do="Run storyreel make SCRIPT first")
+    return target
+
+
+def _passes(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    return () if text.strip() == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _out(text: str) -> None:
+    print(text, flush=True)
+
+
+@contextmanager
+def _plainly(debug: bool) -> Iterator[None]:
+    """One line on stderr and exit code 2 for what the user can mend; the traceback only with ``--debug``."""
+    try:
+        yield
+    except FilmError as error:
+        _fail(str(error), debug, error)
+    except typer.Exit:
+        raise
+    except OSError as error:
+        _fail(str(refusal(error)), debug, error)
+    except Exception as error:  # no traceback reaches a user who did not ask for one
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        _fail(f"this should not happen ({what}). Run it again with --debug and report what it prints", debug, error)
+
+
+def _fail(line: str, debug: bool, error: BaseException) -> NoReturn:
+    print(f"storyreel: {line}", file=sys.stderr)
+    if debug:
+        raise error
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The run: read, plan, render, cut; each step finds what was made before and makes what was not.
+
+::
+
+    script ─read─▶ Screenplay ─plan─▶ Plan ─render─▶ clips ─cut─▶ film.mp4 and its papers
+                       │                │
+                       │                └ cast/ places/ scenes/  written to be read; edits come back in
+                       └ diagnostics: told, never fatal
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from film.names import slug
+from film.place import PlaceSheet
+from film.plan import CharacterSheet, Plan
+from film.screenplay import Screenplay
+from film.timecode import format_rate
+from storyreel.files import write_text
+from storyreel.finish import finish
+from storyreel.machine import cold_cache, worker_environment
+from storyreel.project import Project, Reel, opened
+from storyreel.publish import publish
+from storyreel.report import Finding, Report, Seconds
+from storyreel.scenes import use_edits, write_scenes
+from storyreel.selection import chosen_scenes
+from storyreel.sheets import edited_sheets, write_sheets
+from storyreel.shots import Shots, finished_shots, render_shots
+from storyreel.stages import Stages, check_fonts
+from storyreel.workers import Pool
+from storyreel.workshop import Workshop
+
+if TYPE_CHECKING:
+    from renderer.request import Look
+    from storyreel.progress import Progress
+
+ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
+
+
+@dataclass
+class Run:
+    """What one command works with.  ``scenes`` is as typed (``1-3,12A``); ``traces`` gathers what failed."""
+
+    project: Project
+    stages: Stages
+    progress: Progress
+    jobs: int
+    scenes: str = ""
+    traces: list[str] = field(default_factory=list)
+
+
+def make(run: Run) -> Report:
+    """Everything.  Raises FilmError."""
+    return _shoot(run, render_shots, cut_too=True)
+
+
+def render(run: Run) -> Report:
+    """Up to the clips.  Raises FilmError."""
+    return _shoot(run, render_shots, cut_too=False)
+
+
+def cut(run: Run) -> Report:
+    """The film out of shots that are rendered.  Raises FilmError."""
+    return _shoot(run, finished_shots, cut_too=True)
+
+
+def plan(run: Run) -> Plan:
+    """Up to the plan, written to be read and edited.  Raises FilmError."""
+    screenplay = run.stages.read(run.project.script)
+    with opened(run.project) as reel:
+        return _plan(run, reel, screenplay)[0]
+
+
+def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
+    watch = _Watch()
+    with watch.timing("read"):
+        screenplay = run.stages.read(run.project.script)
+    check_fonts()
+    with opened(run.project) as reel, _workshop(run, reel) as workshop:
+        with watch.timing("plan"):
+            plan, findings = _plan(run, reel, screenplay)
+        with watch.timing("render"):
+            shots = shots_of(workshop, run.stages, plan, _look(run))
+        frames = plan.frames
+        findings = (*findings, *_sightings(plan, shots))
+        if cut_too:
+            with watch.timing("cut"):
+                finished = finish(workshop, run.stages, plan, shots.clips)
+                findings = (*findings, *finished.findings)
+                publish(reel, plan, shots.clips, finished, findings)
+            frames = finished.timeline.frames
+        report = _report(reel, plan, shots, frames, findings, watch.seconds())
+        write_text(reel.report, report.model_dump_json(indent=2) + "\n")
+        return report
+
+
+def _plan(run: Run, reel: Reel, screenplay: Screenplay) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan with the director's own sheets and scenes in it; the folders say what it is."""
+    from planner.brief import Brief
+
+    wanted = chosen_scenes(screenplay, run.scenes)
+    cast, places, scenes = (reel.folder / name for name in ("cast", "places", "scenes"))
+    settings = run.project.settings
+    brief = Brief(
+        format=settings.format,
+        seed=settings.seed,
+        scenes=wanted,
+        cast=edited_sheets(cast, CharacterSheet),
+        places=edited_sheets(places, PlaceSheet),
+    )
+    edits = use_edits(run.stages.plan(screenplay, brief), screenplay, scenes)
+    whole = not wanted
+    told = [
+        *edits.findings,
+        *write_sheets(cast, {slug(sheet.id): sheet for sheet in edits.plan.cast}, all_of_them=whole),
+        *write_sheets(places, {slug(sheet.id): sheet for sheet in edits.plan.places}, all_of_them=whole),
+        *write_scenes(edits.plan, screenplay, scenes, all_of_them=whole),
+    ]
+    said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
+    script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
+    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in told))
+
+
+def _look(run: Run) -> Look:
+    from renderer.request import Look
+
+    settings = run.project.settings
+    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
+
+
+@contextmanager
+def _workshop(run: Run, reel: Reel) -> Iterator[Workshop]:
+    with Pool(run.jobs, worker_environment(reel.private), cold=cold_cache(reel.private)) as pool:
+        workshop = Workshop(reel.store, pool, run.progress, run.traces)
+        try:
+            yield workshop
+        finally:
+            run.progress.close()
+
+
+def _sightings(plan: Plan, shots: Shots) -> Iterator[Finding]:
+    """Who the plan puts in frame and no measured frame shows, and who is seen there unasked."""
+    for shot in (shot for scene in plan.scenes for shot in scene.shots):
+        clip = shots.clips[shot.id]
+        if not clip.measured:
+            continue
+        seen = {sight.character for frame in clip.measured for sight in frame.sightings if sight.pixels > 0}
+        for character in shot.subjects:
+            if character not in seen:
+                yield Finding(rule="in_frame", shots=(shot.id,), message=f"{shot.id} does not show {character}")
+        for character in sorted(seen - set(shot.subjects)):
+            message = f"{shot.id} shows {character}, who is not in it"
+            yield Finding(rule="in_frame", shots=(shot.id,), message=message)
+
+
+def _report(
+    reel: Reel, plan: Plan, shots: Shots, frames: int, findings: tuple[Finding, ...], seconds: Seconds
+) -> Report:
+    return Report(
+        reel=str(reel.folder),
+        film=str(reel.film) if reel.film.is_file() else None,
+        frames=frames,
+        rate=format_rate(plan.format.rate),
+        scenes=len(plan.scenes),
+        shots=len(shots.clips),
+        rendered=shots.rendered,
+        reused=shots.reused,
+        failed=shots.failed,
+        findings=findings,
+        seconds=seconds,
+    )
+
+
+class _Watch:
+    """Wall time by stage."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._spent: dict[str, float] = {}
+
+    @contextmanager
+    def timing(self, stage: str) -> Iterator[None]:
+        start = time.monotonic()
+        yield
+        self._spent[stage] = round(time.monotonic() - start, 3)
+
+    def seconds(self) -> Seconds:
+        return Seconds(**self._spent, total=round(time.monotonic() - self._start, 3))

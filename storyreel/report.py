@@ -1,0 +1,71 @@
+"""What a run did: the object that ``--json`` prints and ``report.json`` keeps."""
+
+from __future__ import annotations
+
+from film.base import Document, LineSpan, Model
+from film.plan import Plan
+
+
+class Failure(Model):
+    """A shot that has a slate in the film, and why."""
+
+    shot: str
+    reason: str
+
+
+class Finding(Model):
+    """Something the user should know.  ``rule`` says who found it; ``line`` is of the script, where there is one."""
+
+    rule: str
+    message: str
+    shots: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Seconds(Model):
+    """Wall time of each stage, in seconds."""
+
+    read: float = 0.0
+    plan: float = 0.0
+    render: float = 0.0
+    cut: float = 0.0
+    total: float = 0.0
+
+
+class Report(Document):
+    """``frames`` counts the cards too once the film is cut; ``rate`` is written ``24/1``."""
+
+    reel: str
+    film: str | None
+    frames: int
+    rate: str
+    scenes: int
+    shots: int
+    rendered: int = 0
+    reused: int = 0
+    failed: tuple[Failure, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    seconds: Seconds = Seconds()
+
+
+def plan_json(plan: Plan) -> dict[str, object]:
+    """The plan as other programs check it: every scene's setups and shots with camera and marks by frame."""
+    return {
+        "scenes": [
+            {
+                "id": scene.id,
+                "number": scene.number,
+                "heading": scene.text,
+                "lines": scene.lines,
+                "place": scene.place,
+                "setups": [setup.model_dump(mode="json") for setup in scene.setups],
+                "shots": [_shot_json(shot.model_dump(mode="json"), shot.covers) for shot in scene.shots],
+            }
+            for scene in plan.scenes
+        ]
+    }
+
+
+def _shot_json(shot: dict[str, object], covers: tuple[LineSpan, ...]) -> dict[str, object]:
+    kept = ("id", "setup", "size", "angle", "lens_mm", "move", "subjects", "frames", "camera", "marks")
+    return {**{name: shot[name] for name in kept}, "covers": covers, "idiom": shot["idiom"]}

@@ -1,0 +1,120 @@
+"""reel.yaml: what a reel is made with.
+
+The command line wins over the file for one run; what it says on a reel's first run is written down.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+
+from film.base import Document
+from film.clips import PassName
+from film.errors import ProjectError
+from film.plan import Format
+from film.timecode import Rate, format_rate
+from storyreel.files import write_text
+from storyreel.yamlfile import dump_document, read_document, read_model
+
+_SIZE = re.compile(r"(\d{1,5})\s*[x×]\s*(\d{1,5})")
+
+_NEW = """\
+# The settings of this reel. Change them and run storyreel make on this folder again.
+# An option on the command line wins for that run.
+
+# the screenplay, seen from this folder
+script: {script}
+# pixels of the picture, both even: 640x360, 960x540, 1920x1080
+size: {size}
+# frames per second: 24, 25, 30, 23.976
+fps: {fps}
+# another number, another choice among equals
+seed: {seed}
+# names beside the characters
+labels: {labels}
+# which of depth, normal and id go with each shot
+passes: {passes}
+# 1 draws quickly, 2 with smooth edges
+supersample: {supersample}
+"""
+
+
+class Settings(Document):
+    """What decides the film besides the script.  ``script`` is a path from the reel's folder."""
+
+    script: str
+    size: str = "960x540"
+    fps: Rate = Fraction(24)
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    labels: bool = True
+    passes: tuple[PassName, ...] = ("depth", "normal", "id")
+    supersample: Annotated[float, Field(ge=1, le=2)] = 2.0
+
+    @field_validator("size")
+    @classmethod
+    def _is_a_size(cls, value: str) -> str:
+        _format(value, Fraction(24))
+        return value
+
+    @field_validator("passes")
+    @classmethod
+    def _each_once(cls, value: tuple[PassName, ...]) -> tuple[PassName, ...]:
+        return tuple(dict.fromkeys(value))
+
+    @property
+    def format(self) -> Format:
+        """The film's picture."""
+        return _format(self.size, self.fps)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file.  Raises ProjectError with file, line and the nearest right name."""
+    return read_model(path, Settings)
+
+
+def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
+    """The settings with what the command line says (None is not said).  Raises ProjectError."""
+    said = {name: value for name, value in options.items() if value is not None}
+    try:
+        return settings.but(**said)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        what = str(first.get("ctx", {}).get("error") or first["msg"])
+        raise ProjectError(f"{what[:1].lower()}{what[1:]}", where=f"--{first['loc'][0]}") from None
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """A new reel.yaml with a word on every setting.  Raises ProjectError."""
+    text = _NEW.format(
+        script=json.dumps(settings.script, ensure_ascii=False),
+        size=settings.size,
+        fps=int(settings.fps) if settings.fps.denominator == 1 else format_rate(settings.fps),
+        seed=settings.seed,
+        labels=str(settings.labels).lower(),
+        passes=f"[{', '.join(settings.passes)}]",
+        supersample=f"{settings.supersample:g}",
+    )
+    write_text(path, text)
+
+
+def move_script(path: Path, script: str) -> None:
+    """Writes where the screenplay is now into an existing reel.yaml, comments kept.  Raises ProjectError."""
+    document = read_document(path)
+    document["script"] = script
+    write_text(path, dump_document(document))
+
+
+def _format(size: str, rate: Fraction) -> Format:
+    match = _SIZE.fullmatch(size.strip())
+    if not match:
+        raise ValueError(f"{size!r} is not a size; write 960x540")
+    width, height = int(match[1]), int(match[2])
+    for pixels in (width, height):
+        if not 64 <= pixels <= 4096 or pixels % 2:
+            raise ValueError(f"{size!r} is no picture; width and height are even, 64 to 4096")
+    return Format(width=width, height=height, rate=rate)

@@ -1,0 +1,79 @@
+"""What the commands print for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from film.plan import Plan
+from film.screenplay import Screenplay
+from storyreel.report import Report
+
+_MOST_FINDINGS = 12
+
+
+def report(report: Report) -> str:
+    """What was made and where."""
+    return "\n".join(_report_lines(report))
+
+
+def screenplay(script: Screenplay) -> str:
+    """Scenes, cast, length and what looks wrong."""
+    return "\n".join(_screenplay_lines(script))
+
+
+def plan(plan: Plan, folder: Path) -> str:
+    """One line a shot, and where the files to edit are."""
+    return "\n".join(_plan_lines(plan, folder))
+
+
+def running_time(frames: int, rate: float) -> str:
+    """Minutes and seconds, ``2:05``."""
+    seconds = round(frames / rate)
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _report_lines(report: Report) -> Iterator[str]:
+    numerator, _, denominator = report.rate.partition("/")
+    length = running_time(report.frames, int(numerator) / int(denominator))
+    made = f"{report.film or report.reel}  {length}"
+    yield f"{made}, {_count(report.scenes, 'scene')}, {_count(report.shots, 'shot')}"
+    failed = f", {len(report.failed)} failed" if report.failed else ""
+    yield f"{report.rendered} rendered, {report.reused} reused{failed}, in {report.seconds.total:.1f} s"
+    for failure in report.failed:
+        yield f"failed: {failure.shot}: {failure.reason}"
+    for finding in report.findings[:_MOST_FINDINGS]:
+        yield f"warning: {f'line {finding.line}: ' if finding.line else ''}{finding.message}"
+    if len(report.findings) > _MOST_FINDINGS:
+        yield f"and {len(report.findings) - _MOST_FINDINGS} more warnings in {Path(report.reel) / 'report.json'}"
+    if report.film:
+        yield f"Boards, captions and the edit are beside it; open {Path(report.reel) / 'index.html'} to see it by shot."
+
+
+def _screenplay_lines(script: Screenplay) -> Iterator[str]:
+    low, high = script.minutes
+    length = f"{script.pages:.1f} pages, {low:.0f} to {high:.0f} minutes"
+    yield f"{script.title or 'Untitled'}: {_count(len(script.scenes), 'scene')}, {length}"
+    for scene in script.scenes:
+        omitted = " (omitted)" if scene.omitted else ""
+        yield f"{scene.number:>5}  {scene.text or '(no heading)'}  {scene.eighths}/8{omitted}"
+    for speaker in script.cast:
+        yield f"       {speaker.name}: {_count(speaker.lines, 'line')}, {_count(speaker.words, 'word')}"
+    for each in script.diagnostics:
+        yield f"{each.severity}: line {each.line}: {each.message}"
+
+
+def _plan_lines(plan: Plan, folder: Path) -> Iterator[str]:
+    shots = sum(len(scene.shots) for scene in plan.scenes)
+    length = running_time(plan.frames, float(plan.format.rate))
+    yield f"{folder}  {length}, {_count(len(plan.scenes), 'scene')}, {_count(shots, 'shot')}"
+    for scene in plan.scenes:
+        yield f"{scene.number:>5}  {scene.text}"
+        for shot in scene.shots:
+            seconds = shot.frames / float(plan.format.rate)
+            yield f"       {shot.id:<9} {shot.size:<3} {shot.move:<8} {seconds:5.1f} s  {shot.description}"
+    yield f"Edit {folder}/cast, places and scenes, then run storyreel make {folder}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

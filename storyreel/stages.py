@@ -1,0 +1,160 @@
+"""The stages as the run calls them: one value, so that a test can put another renderer in its place.
+
+Each is imported on its first call: a command loads only what it needs.  All are module-level
+functions because workers receive them by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from film.clips import Clip
+from film.plan import CharacterSheet, DialogueLine, Format, Plan, ScenePlan, Shot
+from film.screenplay import Screenplay
+from film.timeline import Timeline
+
+if TYPE_CHECKING:
+    from assembler.cards import Card
+    from assembler.cut import Cards
+    from assembler.encode import FilmReport
+    from assembler.sound.mix import Stems
+    from assembler.sound.voices import LineRequest, VoiceBackend
+    from planner.brief import Brief
+    from renderer.request import Look, ShotRequest
+
+
+def read(path: Path) -> Screenplay:
+    """The screenplay in a file.  Raises ScriptError."""
+    import screenplay
+
+    return screenplay.read(path)
+
+
+def plan(screenplay: Screenplay, brief: Brief) -> Plan:
+    """What will be shot.  Raises PlanError."""
+    import planner
+
+    return planner.plan(screenplay, brief)
+
+
+def requests(plan: Plan, look: Look) -> tuple[ShotRequest, ...]:
+    """What the renderer is asked for, in film order."""
+    from renderer.request import requests_of
+
+    return requests_of(plan, look)
+
+
+def render(request: ShotRequest, folder: Path, on_frame: Callable[[int], None]) -> Clip:
+    """One shot into an empty folder; ``on_frame`` is told how many frames are done.  Raises RenderError."""
+    from renderer.render import render_shot
+
+    return render_shot(request, folder, lambda frame: on_frame(frame + 1))
+
+
+def voices() -> VoiceBackend:
+    """Who speaks the lines."""
+    from assembler.sound.voices import default_backend
+
+    return default_backend()
+
+
+def line_request(line: DialogueLine, sheet: CharacterSheet) -> LineRequest:
+    """What a voice is asked to say."""
+    from assembler.sound import voices
+
+    return voices.line_request(line, sheet)
+
+
+def speak(request: LineRequest, path: Path) -> None:
+    """One line into a WAV file.  Raises CutError."""
+    from assembler.sound.voices import speak_to
+
+    speak_to(request, voices(), path)
+
+
+def title_card(plan: Plan) -> Card:
+    """The card before the film."""
+    from assembler import cards
+
+    return cards.title_card(plan)
+
+
+def end_card(plan: Plan) -> Card:
+    """The card after it."""
+    from assembler import cards
+
+    return cards.end_card(plan)
+
+
+def slate(scene: ScenePlan, shot: Shot, reason: str) -> Card:
+    """What stands in for a shot that could not be rendered."""
+    from assembler import cards
+
+    return cards.slate(scene, shot, reason)
+
+
+def write_card(card: Card, format: Format, segment: Path, board: Path) -> None:
+    """A card as a segment and as a still.  Raises CutError."""
+    from PIL import Image
+
+    from assembler import cards
+
+    cards.write_card(card, format, segment)
+    Image.fromarray(cards.picture(card, format)).save(board)
+
+
+def cut(plan: Plan, clips: Mapping[str, Clip], cards: Cards) -> Timeline:
+    """The edit.  Raises CutError."""
+    from assembler.cut import cut
+
+    return cut(plan, clips, cards)
+
+
+def write_stems(plan: Plan, timeline: Timeline, spoken: Mapping[str, Path], folder: Path) -> Stems:
+    """The sound: dialogue, effects and their mix.  Raises CutError."""
+    from assembler.sound.mix import write_stems
+
+    return write_stems(plan, timeline, spoken, folder)
+
+
+def write_film(timeline: Timeline, soundtrack: Path, film: Path) -> FilmReport:
+    """Picture and sound in one file, counted.  Raises CutError."""
+    from assembler.encode import write_film
+
+    return write_film(timeline, soundtrack, film)
+
+
+def write_boards(plan: Plan, clips: Mapping[str, Clip], pdf: Path, sheet: Path) -> tuple[str, ...]:
+    """The boards as a PDF and as a contact sheet; what could not be shown.  Raises CutError."""
+    from assembler.boards import write_boards
+    from assembler.contact import contact_sheet
+
+    contact_sheet(plan, clips, sheet)
+    return write_boards(plan, clips, pdf)
+
+
+def check_fonts() -> int:
+    """How many fonts are there to letter with.  Raises CutError when one of ours is missing."""
+    from assembler.lettering.faces import bundled
+
+    return len({*bundled("display"), *bundled("display_strong"), *bundled("text"), *bundled("text_strong")})
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The functions a run calls that cost time or can fail."""
+
+    read: Callable[[Path], Screenplay] = read
+    plan: Callable[[Screenplay, Brief], Plan] = plan
+    requests: Callable[[Plan, Look], tuple[ShotRequest, ...]] = requests
+    render: Callable[[ShotRequest, Path, Callable[[int], None]], Clip] = render
+    voices: Callable[[], VoiceBackend] = voices
+    line_request: Callable[[DialogueLine, CharacterSheet], LineRequest] = line_request
+    speak: Callable[[LineRequest, Path], None] = speak
+    write_card: Callable[[Card, Format, Path, Path], None] = write_card
+    write_stems: Callable[[Plan, Timeline, Mapping[str, Path], Path], Stems] = write_stems
+    write_film: Callable[[Timeline, Path, Path], FilmReport] = write_film
+    write_boards: Callable[[Plan, Mapping[str, Clip], Path, Path], tuple[str, ...]] = write_boards

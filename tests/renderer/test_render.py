@@ -1,0 +1,222 @@
+"""Whole shots, tiny: what is in the files, in the passes and in the measurements."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from film.camera import CameraKey, View
+from film.errors import RenderError
+from film.plan import ShotProp
+from film.staging import Mark
+from renderer.encode import Encoder, picture_command
+from renderer.previs.labels import Tag, head_box, write_names
+from renderer.previs.painter import Painter, Picture
+from renderer.render import depth_words, render_shot
+from renderer.request import Look, ShotRequest
+from tests.renderer.tiny_shots import TINY, BallBody, field, request, room, shot
+
+pytestmark = pytest.mark.usefixtures("balls")
+
+
+def draw(asked: ShotRequest, frame: int = 0) -> Picture:
+    return Painter(asked, BallBody).draw(frame)
+
+
+def frames_of(path: Path, pixels: str) -> list[np.ndarray]:
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray(format=pixels) for frame in container.decode(video=0)]
+
+
+def test_a_shot_becomes_files_that_hold_every_frame(tmp_path: Path) -> None:
+    seen: list[int] = []
+    clip = render_shot(request(), tmp_path, seen.append)
+    assert seen == [0, 1, 2]
+    assert clip.ids == {"ann": 1, "bo": 2}
+    assert [measure.frame for measure in clip.measured] == [0, 2]
+    assert len(frames_of(tmp_path / clip.picture, "rgb24")) == 3
+    drawn = draw(request(), 1)
+    assert (frames_of(tmp_path / clip.passes["id"], "gray")[1] == drawn.ids).all()
+    assert (frames_of(tmp_path / clip.passes["normal"], "rgb24")[1] == drawn.normal).all()
+    assert clip.depth_range is not None
+    assert (
+        frames_of(tmp_path / clip.passes["depth"], "gray16le")[1] == depth_words(drawn.depth, clip.depth_range)
+    ).all()
+    assert (tmp_path / clip.board).stat().st_size > 0
+
+
+def test_only_the_passes_asked_for_are_written(tmp_path: Path) -> None:
+    clip = render_shot(request(look=Look(passes=("id",))), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["board.png", "id.mkv", "picture.mp4"]
+    assert set(clip.passes) == {"id"}
+
+
+def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
+    def rendered(name: str) -> list[str]:
+        folder = tmp_path / name
+        folder.mkdir()
+        render_shot(request(weather="rain", place=field(), look=Look(labels=True)), folder)
+        return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())]
+
+    assert rendered("a") == rendered("b")
+
+
+def test_the_id_pass_shows_the_subjects_and_nobody_else() -> None:
+    both = draw(request())
+    assert set(np.unique(both.ids)) == {0, 1, 2}
+    alone = draw(request(shot=shot(subjects=("bo",))))
+    assert set(np.unique(alone.ids)) == {0, 1}
+    left, right = np.nonzero(both.ids == 1)[1].mean(), np.nonzero(both.ids == 2)[1].mean()
+    assert left < 64 < right
+
+
+def test_passes_agree_with_the_room() -> None:
+    picture = draw(request(shot=shot(subjects=(), marks=()), place=room(fixtures=())))
+    # The camera stands 3.9 m before the far wall and looks slightly down at it.
+    wall = picture.depth[8, 10]
+    assert 3.7 < wall < 4.1
+    red, green, blue = picture.normal[8, 10].astype(int)
+    assert abs(red - 128) < 3
+    assert blue > 240 > green
+    sky = draw(request(place=field(), shot=shot(subjects=(), marks=())))
+    assert np.isinf(sky.depth[0, 0])
+    assert not sky.normal[0, 0].any()
+
+
+@pytest.mark.parametrize("time", ["day", "night", "dusk"])
+def test_people_can_be_seen_at_any_hour(time: str) -> None:
+    for place in (room(), field()):
+        picture = draw(request(place=place, time_of_day=time))
+        luma = picture.rgb @ np.array([0.2126, 0.7152, 0.0722]) / 255
+        assert luma[picture.ids > 0].mean() > 0.14
+        assert (picture.rgb.min(2) >= 255).mean() < 0.02
+        assert (luma < 8 / 255).mean() < 0.1
+
+
+def test_night_is_darker_than_day() -> None:
+    assert draw(request(place=field(), time_of_day="night")).rgb.mean() < 0.7 * draw(request(place=field())).rgb.mean()
+
+
+def test_walls_do_not_hide_the_room_from_a_camera_outside() -> None:
+    outside = shot(camera=(CameraKey(frame=0, position=(0.0, -5.0, 1.4), target=(0.0, 1.0, 1.0), focal_mm=35),))
+    assert set(np.unique(draw(request(shot=outside)).ids)) == {0, 1, 2}
+
+
+def test_supersampling_smooths_the_picture_and_leaves_the_ids_whole() -> None:
+    plain, smooth = (draw(request(look=Look(labels=False, supersample=s))) for s in (1.0, 2.0))
+    assert set(np.unique(smooth.ids)) == set(np.unique(plain.ids))
+    assert (plain.ids != smooth.ids).mean() < 0.03
+    assert len(np.unique(smooth.rgb.reshape(-1, 3), axis=0)) > len(np.unique(plain.rgb.reshape(-1, 3), axis=0))
+
+
+def test_a_prop_goes_with_the_hand_that_holds_it() -> None:
+    held = shot(
+        props=(ShotProp(prop="p", kind="box", holder="ann"),),
+        marks=(
+            *shot().marks[1:],
+            Mark(character="ann", frame=0, position=(-0.9, 0.6, 0), yaw=0),
+            Mark(character="ann", frame=2, position=(-0.2, 0.6, 0), yaw=0),
+        ),
+    )
+    painter = Painter(request(shot=held), BallBody)
+    part = painter.stock.moving[2]
+    painter.draw(0)
+    before = painter.stock.vertices[part.vertices].mean(0)
+    painter.draw(2)
+    assert painter.stock.vertices[part.vertices].mean(0)[0] - before[0] == pytest.approx(0.7, abs=0.01)
+
+
+@pytest.mark.parametrize("holder", ["ann", None])
+@pytest.mark.parametrize("around", [(0.3, -0.5, 0.5), (-0.6, 0.1, 0.4), (0.4, 0.4, 0.6)])
+def test_an_insert_shows_the_face_of_what_is_read(holder: str | None, around: tuple[float, float, float]) -> None:
+    thing = ShotProp(prop="note", kind="letter", holder=holder, position=(-0.2, 0.6, 1.2), text="COME HOME")
+    target = (-0.2, 0.6, 1.25)
+    eye = tuple(a + b for a, b in zip(target, around, strict=True))
+    key = CameraKey(frame=0, position=eye, target=target, focal_mm=24)
+    insert = shot(insert="note", props=(thing,), camera=(key,))
+    painter = Painter(request(shot=insert), BallBody)
+    painter.draw(0)
+    seen = painter.triangle[painter.triangle >= 0]
+    lettered = painter.stock.scene.texture[seen] >= 0
+    assert lettered.mean() > 0.01
+
+
+def test_snow_whitens_the_ground() -> None:
+    ground = (slice(60, 72), slice(0, 20))
+    snowy, bare = draw(request(place=field(), weather="snow")), draw(request(place=field(), weather="fog"))
+    assert snowy.rgb[ground].mean() > bare.rgb[ground].mean() + 10
+
+
+@pytest.mark.parametrize("name", ["ANN", "Łucja", "東京", "\u202e\x00", "", "x" * 300])
+def test_a_name_never_covers_a_face_nor_leaves_the_frame(name: str) -> None:
+    height, width = 270, 480
+    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, aspect=width / height)
+    for x in (-1.0, -0.4, 0.0, 0.9):
+        tags = [Tag(name, _joints(x)), Tag("BO", _joints(x + 0.35))]
+        rgb = np.full((height, width, 3), 90, np.uint8)
+        write_names(rgb, view, tags)
+        for tag in tags:
+            box = head_box(tag, view, width, height)
+            if box is not None:
+                left, top, right, bottom = (max(0, round(side)) for side in box)
+                assert (rgb[top:bottom, left:right] == 90).all()
+        assert (rgb[:2] == 90).all()
+        assert (rgb[:, :2] == 90).all()
+
+
+def _joints(x: float) -> dict[str, np.ndarray]:
+    return {"head_top": np.array([x, 0, 1.75]), "neck": np.array([x, 0, 1.48])}
+
+
+def test_a_failing_encoder_says_why_and_leaves_no_process(
+    tmp_path: Path, children: list[subprocess.Popen[bytes]]
+) -> None:
+    blocked = tmp_path / "picture.mp4"
+    blocked.mkdir()
+    with pytest.raises(RenderError, match=r"picture\.mp4 failed: .+"):
+        render_shot(request(), tmp_path)
+    assert len(children) == 4
+    assert all(child.poll() is not None for child in children)
+
+
+def test_an_interrupted_shot_leaves_no_process(tmp_path: Path, children: list[subprocess.Popen[bytes]]) -> None:
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render_shot(request(), tmp_path, stop)
+    assert len(children) == 4
+    assert all(child.poll() is not None for child in children)
+
+
+def test_frames_that_are_missing_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Encoder.write
+    calls: list[int] = []
+
+    def lossy(self: Encoder, frame: np.ndarray) -> None:
+        calls.append(1)
+        if len(calls) != 5:
+            write(self, frame)
+
+    monkeypatch.setattr(Encoder, "write", lossy)
+    with pytest.raises(RenderError, match="holds 2 frames of 3"):
+        render_shot(request(), tmp_path)
+
+
+def test_a_missing_ffmpeg_is_one_line(tmp_path: Path) -> None:
+    command = ["/nowhere/ffmpeg", *picture_command(TINY, tmp_path / "x.mp4")[1:]]
+    with pytest.raises(RenderError, match="does not start"):
+        Encoder(command, tmp_path / "x.mp4")
+
+
+def test_the_size_and_rate_reach_the_command_line(tmp_path: Path) -> None:
+    command = " ".join(picture_command(TINY, tmp_path / "x.mp4"))
+    assert "-video_size 128x72" in command
+    assert "-framerate 24/1" in command
+    assert subprocess.run([picture_command(TINY, tmp_path)[0], "-version"], capture_output=True, check=True).stdout
