@@ -1,1 +1,1 @@
-"""Plan to Clips: the media of every shot, with the passes a video model or a compositor needs, and what was measured."""
+"""Plan to Clips: the media of every shot, with the passes a video model or a compositor needs, and its measures."""

@@ -1,0 +1,72 @@
+"""What the solver is told of a shot: who is where over its frames, the axis, the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from film.base import Vec3
+from film.place import PlaceSheet
+from film.plan import Axis, Size
+from film.staging import Mark, stance_at
+from planner.body import Proxy, proxy_of
+from planner.coverage.intent import Intent
+from planner.solids import Solids
+
+
+@dataclass(frozen=True)
+class Before:
+    """The shot that this one follows, where it is known: who was in it, how large, and from where."""
+
+    subjects: tuple[str, ...]
+    size: Size
+    position: Vec3
+    target: Vec3
+
+
+@dataclass(frozen=True)
+class CameraBrief:
+    """One shot to be framed.
+
+    ``samples`` are (frame, bodies by character) at the frames at which framing is proven: first,
+    middle, last, and more when somebody walks.  ``thing`` is the point of an insert.  ``before`` is
+    the shot before where a paragraph of action fixes it, for the 30 degree rule.
+    """
+
+    intent: Intent
+    place: PlaceSheet
+    solids: Solids
+    aspect: float
+    frames: int
+    samples: tuple[tuple[int, Mapping[str, Proxy]], ...]
+    heights: Mapping[str, float]
+    seated: Mapping[str, bool]
+    axis: Axis | None = None
+    thing: Vec3 | None = None
+    holder_yaw: float | None = None
+    before: Before | None = None
+
+    @property
+    def first(self) -> Mapping[str, Proxy]:
+        """Everybody at the first frame."""
+        return self.samples[0][1]
+
+    @property
+    def middle(self) -> Mapping[str, Proxy]:
+        """Everybody halfway."""
+        return self.samples[len(self.samples) // 2][1]
+
+    @property
+    def last(self) -> Mapping[str, Proxy]:
+        """Everybody at the last frame."""
+        return self.samples[-1][1]
+
+
+def sample(
+    marks: Mapping[str, Sequence[Mark]], heights: Mapping[str, float], frames: Sequence[int], fps: float
+) -> tuple[tuple[int, Mapping[str, Proxy]], ...]:
+    """Everybody's body at the frames asked for."""
+    return tuple(
+        (frame, {name: proxy_of(stance_at(track, frame, fps), heights[name]) for name, track in marks.items()})
+        for frame in frames
+    )

@@ -1,0 +1,84 @@
+"""A place sheet as blocks: where feet and cameras cannot be, and what hides what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from film.base import Vec3
+from film.place import Fixture, PlaceSheet
+from film.plan import PropKind, ShotProp
+from planner.geometry import Boxes, joined, make_boxes, part
+
+Block = tuple[str, Vec3, Vec3, float]
+
+_BACKED = {"chair", "armchair", "sofa", "bench", "vehicle_seat", "pew"}
+_TABLES = {"table", "round_table", "coffee_table"}
+_SEEN_PAST = {
+    "stool", "steering_wheel", "pole", "lamp_floor", "lamp_desk", "lamp_ceiling", "lamp_post", "railing", "fence",
+    "bicycle", "kerb", "road_line", "rug", "water", "traffic_light", "campfire", "sign", "flower_bed", "hydrant",
+}  # fmt: skip
+_ROOFED = {"shelter", "tent"}
+_LARGE: dict[PropKind, Vec3] = {"box": (0.3, 0.22, 0.2), "suitcase": (0.68, 0.18, 0.55), "bag": (0.34, 0.12, 0.3)}
+"""Depth, width and height of props that hide a person who sits behind them, in metres."""
+_WALKED_ON = {"rug", "kerb", "road_line", "water"}
+_WHOLE: tuple[Vec3, Vec3] = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+
+
+@dataclass(frozen=True)
+class Solids:
+    """``floor``: what a foot cannot stand in; ``body``: what a camera cannot be in; ``sight``: what hides."""
+
+    floor: Boxes
+    body: Boxes
+    sight: Boxes
+
+
+def solids_of(place: PlaceSheet) -> Solids:
+    """The blocks of a place (computed once for a sheet)."""
+    return _solids(place.fixtures)
+
+
+@lru_cache(maxsize=64)
+def _solids(fixtures: tuple[Fixture, ...]) -> Solids:
+    floor = [part(each, *_WHOLE) for each in fixtures if _in_the_way(each)]
+    body = [part(each, *_WHOLE) for each in fixtures if each.size[2] > 0.05 and each.kind not in _ROOFED]
+    sight = [block for each in fixtures for block in _hiding(each)]
+    return Solids(floor=make_boxes(floor), body=make_boxes(body), sight=make_boxes(sight))
+
+
+def with_props(solids: Solids, props: Sequence[ShotProp]) -> Solids:
+    """The same place with the large props that lie in it, which hide what is behind them."""
+    blocks = [
+        (prop.prop, (prop.position[0], prop.position[1], prop.position[2] + size[2] / 2), size, prop.yaw)
+        for prop in props
+        if prop.holder is None and (size := _LARGE.get(prop.kind)) is not None
+    ]
+    return replace(solids, sight=joined(solids.sight, make_boxes(blocks))) if blocks else solids
+
+
+def _in_the_way(fixture: Fixture) -> bool:
+    return (
+        fixture.solid
+        and fixture.position[2] < 1.6
+        and fixture.kind not in _WALKED_ON
+        and fixture.kind not in _ROOFED
+        and fixture.size[2] > 0.05
+    )
+
+
+def _hiding(fixture: Fixture) -> list[Block]:
+    """The opaque parts: a chair hides by its back, a table by its top, a tree by crown and trunk."""
+    if fixture.kind in _SEEN_PAST or fixture.size[2] <= 0.1:
+        return []
+    if fixture.kind in _BACKED:
+        return [part(fixture, (0.0, 0.0, 0.45), (0.16, 1.0, 1.0))]
+    if fixture.kind in _ROOFED:
+        return [part(fixture, (0.0, 0.0, 0.0), (0.06, 1.0, 1.0))]
+    if fixture.kind in _TABLES:
+        return [part(fixture, (0.0, 0.0, 0.92), (1.0, 1.0, 1.0))]
+    if fixture.kind in ("tree", "pine"):
+        crown = 0.35 if fixture.kind == "tree" else 0.15
+        return [part(fixture, (0.42, 0.42, 0.0), (0.58, 0.58, crown)), part(fixture, (0.0, 0.0, crown), _WHOLE[1])]
+    return [part(fixture, *_WHOLE)]

@@ -1,0 +1,79 @@
+"""How somebody is placed at an instant, and where others look to meet the eyes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from film.base import Vec2, Vec3
+from film.staging import Mark, Pose
+from planner import body
+from planner.geometry import PLACES, along, heading, off, rounded
+
+STRIDE_APART = 1.25
+"""Metres between two people who stand and talk: personal to social distance."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One body at rest.  ``seat_id`` is the seat it is on, ``seat`` its height; ``base`` the pose it falls back to."""
+
+    id: str
+    height: float
+    position: Vec3
+    yaw: float
+    pose: Pose = "stand"
+    seat: float | None = None
+    seat_id: str | None = None
+    look: Vec3 | None = None
+    base: Pose = "stand"
+
+    @property
+    def spot(self) -> Vec2:
+        """The floor point under the hips."""
+        return self.position[0], self.position[1]
+
+    @property
+    def eyes(self) -> Vec3:
+        """Where the eyes are."""
+        return rounded(body.eye_point(self.position, self.yaw, self.pose, self.seat, self.height))
+
+    @property
+    def seated(self) -> bool:
+        """Carried by a seat or bed, so that the body's yaw is not free."""
+        return self.seat is not None
+
+    def mark(self, frame: int) -> Mark:
+        """The mark that puts the person there."""
+        return Mark(
+            character=self.id,
+            frame=frame,
+            position=rounded(self.position),
+            yaw=round(self.yaw, PLACES),
+            pose=self.pose,
+            look=None if self.look is None else rounded(self.look),
+            seat=self.seat,
+        )
+
+    def but(self, **changes: object) -> Person:
+        """The same person placed otherwise."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def looking(self, point: Vec3, limit: float = 25.0) -> Person:
+        """Looking at a point; who stands turns the whole body when the head would turn further than ``limit``."""
+        if math.dist(point[:2], self.spot) < 0.05:
+            return self.but(look=rounded(point))
+        wanted = heading(self.spot, point)
+        turn = not self.seated and self.pose != "lie" and abs(off(self.yaw, wanted)) > limit
+        return self.but(look=rounded(point), yaw=wanted if turn else self.yaw)
+
+    def ahead(self, metres: float) -> Vec3:
+        """A point in front of the body at eye height."""
+        cos, sin = along(self.yaw)
+        x, y, z = self.eyes
+        return rounded((x + cos * metres, y + sin * metres, z))
+
+
+def faces(a: Person, b: Person, limit: float = 70.0) -> bool:
+    """Whether the body of ``a`` is turned towards ``b`` within ``limit`` degrees."""
+    return abs(off(a.yaw, heading(a.spot, b.spot))) <= limit
