@@ -61,11 +61,11 @@ _BEDS: dict[Ambience, Bed] = {
 }
 
 BED_LUFS: dict[Ambience, float] = {
-    "room": -51, "kitchen": -48, "bar": -41, "office": -49, "hospital": -48, "street_day": -42, "street_night": -46,
-    "park": -47, "forest": -47, "field": -47, "beach": -43, "sea": -43, "night_outdoors": -48, "bus": -42, "car": -43,
-    "train": -41, "crowd": -40, "church": -50, "industrial": -41, "rain": -43, "storm": -39,
+    "room": -45, "kitchen": -42, "bar": -35, "office": -43, "hospital": -42, "street_day": -36, "street_night": -40,
+    "park": -41, "forest": -41, "field": -41, "beach": -37, "sea": -37, "night_outdoors": -42, "bus": -36, "car": -37,
+    "train": -35, "crowd": -34, "church": -44, "industrial": -35, "rain": -37, "storm": -33,
 }  # fmt: skip
-"""Loudness of each bed between the lines.  Speech stands 16 to 28 LU above it before it is ducked."""
+"""Loudness of each bed between the lines.  Speech stands 10 to 22 LU above it before it is ducked."""
 
 _AS_MADE_LUFS: dict[Ambience, float] = {
     "room": 0.2, "kitchen": -1.8, "bar": -3.3, "office": 1.4, "hospital": 1.6, "street_day": 1.3, "street_night": 1.1,
