@@ -7,7 +7,13 @@ One reading of the marks for planner and renderer alike::
       |------------- walks ----------------|   when b is somewhere else: a straight walk (or run,
       |                                    |   above 2.6 m/s) that takes the whole interval
       |----------- holds a ------|= blend =|   when b is where a is: turns and changes pose in the
-                                             last ``BLEND_SECONDS`` before b
+                                             last ``BLEND_SECONDS`` before b; so does sitting down,
+                                             rising or moving over on a seat within ``SEAT_REACH``
+
+Walking intervals that follow each other are one walk: it passes the marks between them without a
+stop, and they give place and time, not the way the body looks.  A walk sets off from rest and comes
+to rest, each within ``RAMP_SECONDS`` and a third of its first or last interval; so a walk that begins
+or ends with an interval of one or two frames is under way there, as where a shot cuts it.
 """
 
 from __future__ import annotations
@@ -15,7 +21,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from film.base import Model, Vec3
 from film.camera import ease
@@ -27,6 +34,16 @@ Pose = Literal[
 Gait = Literal["walk", "run"]
 
 BLEND_SECONDS = 0.6
+SEAT_SECONDS = 0.9
+"""How long sitting down and rising take, where the interval leaves room."""
+SEAT_REACH = 0.8
+"""Metres within which a seat is taken or left without a step."""
+RAMP_SECONDS = 0.4
+"""How long a walk takes to reach its speed, and to lose it."""
+_BEND = 0.3
+"""Metres before and after a corner of the path in which the body turns through it."""
+_SLOWEST = 0.4
+"""Metres per second from which on a short interval belongs to a walk."""
 RUN_ABOVE = 2.6
 """Metres per second above which a person runs: the usual change from walk to run is near 2 m/s."""
 _STILL = 0.08
@@ -53,7 +70,10 @@ class Mark(Model):
 class Stance(Model):
     """A body at an instant: between pose ``a`` and pose ``b`` by ``blend``, walking if ``gait`` is set.
 
-    ``travelled`` is metres walked since the last mark, for the phase of the step; ``speed`` in m/s.
+    ``travelled`` is metres walked since the walk began, for the phase of the step; ``speed`` in m/s is
+    the one speed of the whole walk, so that steps stay equally long.
+    ``heading`` is the way that the path goes while a gait is set, in degrees as ``yaw``: the body may
+    still be turning to it, or already be turning to where it will stand.
     """
 
     position: Vec3
@@ -67,6 +87,7 @@ class Stance(Model):
     gait_weight: float = 0.0
     travelled: float = 0.0
     speed: float = 0.0
+    heading: float | None = None
     look: Vec3 | None = None
 
 
@@ -77,10 +98,63 @@ def stance_at(marks: Sequence[Mark], frame: float, fps: float) -> Stance:
     b = marks[min(index, len(marks) - 1)]
     if b.frame <= a.frame:
         return _held(a)
-    distance = math.dist(a.position[:2], b.position[:2])
-    if distance < _STILL:
+    first = max(index - 1, 0)
+    if not _walks(a, b, fps):
         return _turning(a, b, frame, fps)
-    return _walking(a, b, frame, fps, distance)
+    return _walking(_walk_through(marks, first, fps), a, b, frame)
+
+
+def _walks(a: Mark, b: Mark, fps: float) -> bool:
+    distance = math.dist(a.position[:2], b.position[:2])
+    if distance < SEAT_REACH and (a.seat is not None or b.seat is not None):
+        return False
+    return distance >= min(_STILL, max(_SLOWEST * (b.frame - a.frame) / fps, 1e-3))
+
+
+class _Walk(NamedTuple):
+    """One walk: its marks, how many frames it takes to set off and to stop (below 1: it is under way there)."""
+
+    marks: Sequence[Mark]
+    fps: float
+    setting_off: float
+    stopping: float
+
+    @property
+    def legs(self) -> list[float]:
+        """Metres from each mark to the next."""
+        return [math.dist(a.position[:2], b.position[:2]) for a, b in pairwise(self.marks)]
+
+    @property
+    def frames(self) -> int:
+        """How long it takes."""
+        return self.marks[-1].frame - self.marks[0].frame
+
+    @property
+    def speed(self) -> float:
+        """Metres per second once it is under way."""
+        return sum(self.legs) / (self.frames - (self.setting_off + self.stopping) / 2) * self.fps
+
+    def heading(self, leg: int) -> float:
+        """The yaw of a leg."""
+        (x0, y0, _), (x1, y1, _) = self.marks[leg].position, self.marks[leg + 1].position
+        return math.degrees(math.atan2(y1 - y0, x1 - x0))
+
+
+def _walk_through(marks: Sequence[Mark], index: int, fps: float) -> _Walk:
+    """The whole walk that the interval after mark ``index`` belongs to."""
+    first, last = index, index + 1
+    while first > 0 and _walks(marks[first - 1], marks[first], fps):
+        first -= 1
+    while last < len(marks) - 1 and _walks(marks[last], marks[last + 1], fps):
+        last += 1
+    opening, closing = marks[first + 1].frame - marks[first].frame, marks[last].frame - marks[last - 1].frame
+    ramp = RAMP_SECONDS * fps
+    return _Walk(
+        marks=marks[first : last + 1],
+        fps=fps,
+        setting_off=min(ramp, opening / 3),
+        stopping=min(ramp, closing / 3),
+    )
 
 
 def _held(mark: Mark) -> Stance:
@@ -97,7 +171,8 @@ def _held(mark: Mark) -> Stance:
 
 
 def _turning(a: Mark, b: Mark, frame: float, fps: float) -> Stance:
-    start = max(a.frame, b.frame - BLEND_SECONDS * fps)
+    seconds = BLEND_SECONDS if (a.seat is None) == (b.seat is None) else SEAT_SECONDS
+    start = max(a.frame, b.frame - seconds * fps)
     t = ease((frame - start) / (b.frame - start))
     return Stance(
         position=_mix(a.position, b.position, t),
@@ -111,31 +186,59 @@ def _turning(a: Mark, b: Mark, frame: float, fps: float) -> Stance:
     )
 
 
-def _walking(a: Mark, b: Mark, frame: float, fps: float, distance: float) -> Stance:
-    interval = b.frame - a.frame
-    seconds = interval / fps
-    edge = min(BLEND_SECONDS, seconds / 3) * fps
+def _walking(walk: _Walk, a: Mark, b: Mark, frame: float) -> Stance:
+    leg = list(walk.marks).index(a)
+    t = (frame - a.frame) / (b.frame - a.frame)
+    gone = _gone(walk, leg, frame - a.frame)
+    whole, done = sum(walk.legs), sum(walk.legs[:leg]) + walk.legs[leg] * gone
+    # The gait comes and goes by metres, so that the feet know how far is left to go.
+    reach = min(BLEND_SECONDS * walk.speed, whole / 3)
+    fading_in = ease(done / reach) if walk.setting_off >= 1 else 1.0
+    fading_out = ease((whole - done) / reach) if walk.stopping >= 1 else 1.0
+    heading = _through_bends(walk, leg, gone)
+    edge = min(BLEND_SECONDS * walk.fps, walk.frames / 3)
+    into, out = ease((frame - walk.marks[0].frame) / edge), ease((walk.marks[-1].frame - frame) / edge)
     # Getting up and sitting down happen on the spot and have marks of their own; a walk that starts
-    # or ends in a seat all the same changes pose on the way, under the walk.
-    t = (frame - a.frame) / interval
-    speed = distance / seconds
-    heading = math.degrees(math.atan2(b.position[1] - a.position[1], b.position[0] - a.position[0]))
-    into, out = ease((frame - a.frame) / edge), ease((b.frame - frame) / edge)
-    weight = min(into, out)
+    # or ends in a seat farther off changes pose on the way, under the walk.
     return Stance(
-        position=_mix(a.position, b.position, t),
-        yaw=turned(a.yaw, heading, into) if t < 0.5 else turned(heading, b.yaw, 1 - out),
+        position=_mix(a.position, b.position, gone),
+        yaw=turned(walk.marks[0].yaw, heading, into) if into < 1 else turned(heading, walk.marks[-1].yaw, 1 - out),
+        heading=heading,
         pose_a=a.pose,
         pose_b=b.pose,
         seat_a=a.seat,
         seat_b=b.seat,
         blend=ease((t - 0.25) * 2),
-        gait="run" if speed > RUN_ABOVE else "walk",
-        gait_weight=weight,
-        travelled=distance * t,
-        speed=speed,
+        gait="run" if walk.speed > RUN_ABOVE else "walk",
+        gait_weight=min(fading_in, fading_out),
+        travelled=done,
+        speed=walk.speed,
         look=_look(a, b, t),
     )
+
+
+def _gone(walk: _Walk, leg: int, frames: float) -> float:
+    """The share of a leg covered after so many frames of it: even, but for setting off and stopping."""
+    interval = walk.marks[leg + 1].frame - walk.marks[leg].frame
+    up = walk.setting_off if leg == 0 else 0.0
+    down = walk.stopping if leg == len(walk.marks) - 2 else 0.0
+    cruise = 1 / (interval - (up + down) / 2)
+    if frames < up:
+        return cruise * frames * frames / (2 * up)
+    if frames > interval - down:
+        return 1 - cruise * (interval - frames) ** 2 / (2 * down)
+    return cruise * (frames - up / 2)
+
+
+def _through_bends(walk: _Walk, leg: int, gone: float) -> float:
+    """Where the path leads, turning evenly from ``_BEND`` metres before each corner to as far after it."""
+    metres, here = walk.legs[leg], walk.heading(leg)
+    bend = min(_BEND, metres / 2)
+    if leg > 0 and metres * gone < bend:
+        return turned(walk.heading(leg - 1), here, ease(0.5 + metres * gone / bend / 2))
+    if leg < len(walk.marks) - 2 and metres * (1 - gone) < bend:
+        return turned(here, walk.heading(leg + 1), ease(0.5 - metres * (1 - gone) / bend / 2))
+    return here
 
 
 def turned(a: float, b: float, t: float) -> float:

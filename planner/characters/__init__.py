@@ -125,8 +125,7 @@ def _palette(
     top = worn.top or palette.top_for(name, [p.top for p in near], [p.top for p in far])
     bottom = worn.bottom or palette.bottom_for(name, top, [p.bottom for p in near])
     skin = palette.preferred(name, "skin", palette.SKINS)[0]
-    dark = palette.to_lab(skin)[0] < 55
-    shades = palette.GREYS if age >= 62 else palette.DARK_HAIRS if dark else palette.HAIRS
+    shades = palette.hair_shades(age, skin)
     said = {"top": worn.top, "bottom": worn.bottom, "shoes": worn.shoes, "hair": hair, "skin": None}
     colours = Palette(
         skin=skin,

@@ -19,10 +19,17 @@ TOPS = (
 
 BOTTOMS = ("#2c3444", "#4a4036", "#5c5f63", "#3a4a3c", "#8a7a60", "#3f5878", "#46304a", "#6b4a32", "#22252a", "#77706a")
 SHOES = ("#22222a", "#3a2a20", "#4a4a4c", "#5a4632")
-SKINS = ("#d9b294", "#cfa284", "#c1916f", "#a97852", "#8d5f3f", "#6f4830", "#563826", "#e0bfa6")
-HAIRS = ("#2a1f18", "#3f2b1d", "#1e1a19", "#5a3d26", "#7a5530", "#a5824f", "#6d3820")
+SKINS = ("#d5a284", "#c9926f", "#ba815c", "#a76f4c", "#935e40", "#7c4e34", "#66402b", "#533523")
+"""Skin in even light, from fair to deep: none so light that the sun washes it out to plaster."""
+HAIRS = ("#2a1f18", "#3a281c", "#1e1a19", "#4f3524", "#6b4a2e", "#9a7748", "#6a3a25")
 DARK_HAIRS = ("#1e1a19", "#2a1f18", "#241c1a")
-GREYS = ("#9b9995", "#b9b5ad", "#d0ccc4", "#7f7c79")
+GREYING = ("#6d6862", "#7f7c79", "#595450")
+GREYS = ("#9b9995", "#b0aca5", "#c4c0b8", "#8b8884")
+GREYING_FROM, GREY_FROM = 56, 66
+"""Years from which hair is pepper and salt, and grey, unless the script has its colour."""
+
+_BROWN = 58.0
+"""Lightness (CIELAB) of skin below which hair is dark."""
 
 FAR, APART = 38.0, 20.0
 """How far a top stays from those in the same scene, and from those of the rest of the cast."""
@@ -56,6 +63,15 @@ def bottom_for(name: str, top: str, near: Sequence[str]) -> str:
         if min_distance(option, [top, *near]) >= BELOW:
             return option
     return max(order, key=lambda option: round(min_distance(option, [top, *near]), 1))
+
+
+def hair_shades(age: float, skin: str) -> tuple[str, ...]:
+    """The usual hair colours at an age in years, beside a skin: dark hair beside brown skin, grey with the years."""
+    if age >= GREY_FROM:
+        return GREYS
+    if age >= GREYING_FROM:
+        return GREYING
+    return DARK_HAIRS if to_lab(skin)[0] < _BROWN else HAIRS
 
 
 def min_distance(colour: str, others: Sequence[str]) -> float:

@@ -38,7 +38,7 @@ _ALONE = {"scrubs": "#4a8a8a", "jeans": "#3f5878", "lab coat": "#cfcabd", "tuxed
 """Garments that have their colour in their name."""
 
 _HAIR_COLOURS = {
-    "white|blancs|weisse|weisses|blanco": "#d3cfc6", "silver|grey|gray|gris|graue|graues": "#9b9995",
+    "white|blancs|weisse|weisses|blanco": "#c6c1b9", "silver|grey|gray|gris|graue|graues": "#9b9995",
     "blond|blonde|fair|blonds|rubio|rubia": "#b8945a", "red|ginger|auburn|roux|rote|pelirrojo|pelirroja": "#8a4426",
     "black|dark|noirs|schwarze|schwarzes|negro": "#211c1a", "brown|chestnut|bruns|braune|braunes|castano": "#4b3323",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from film.plan import Build, CharacterSheet, Voice
 from planner.characters import Named, Naming, cast_sheets
 from planner.characters.description import age_of, gender_in, hair_of
-from planner.characters.palette import APART, TOPS, min_distance, to_lab, top_for
+from planner.characters.palette import APART, GREYS, SKINS, TOPS, hair_shades, min_distance, to_lab, top_for
 from planner.characters.voices import apartness, voice_for
 from planner.characters.wardrobe import hair_colour_in, worn_in
 from screenplay.fountain import parse
@@ -160,6 +160,21 @@ def test_age_and_gender_are_heard() -> None:
 def test_lab_of_known_colours() -> None:
     assert to_lab("#ffffff") == pytest.approx((100, 0, 0), abs=0.01)
     assert to_lab("#ff0000") == pytest.approx((53.24, 80.09, 67.20), abs=0.05)
+
+
+def test_skin_is_never_washed_out_and_each_can_be_told() -> None:
+    assert max(to_lab(skin)[0] for skin in SKINS) <= to_lab("#dcae8e")[0]
+    assert all(min_distance(a, [b]) > 6 for a, b in combinations(SKINS, 2))
+
+
+def test_hair_greys_with_the_years_unless_the_script_says_otherwise() -> None:
+    def lightness(age: float) -> float:
+        return sum(to_lab(shade)[0] for shade in hair_shades(age, SKINS[-1])) / len(hair_shades(age, SKINS[-1]))
+
+    assert lightness(30) < lightness(60) < lightness(70)
+    people = cast("INT. A - DAY\n\nEVA, 70, with red hair, and OTTO, 74, sit.\n\nEVA\nYes.\n\nOTTO\nYes.\n")
+    assert people["EVA"].palette.hair == hair_colour_in("red hair")
+    assert people["OTTO"].palette.hair in GREYS
 
 
 def test_a_taken_colour_is_left_to_its_owner() -> None:

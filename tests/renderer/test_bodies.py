@@ -154,6 +154,40 @@ def test_a_planted_foot_does_not_slide(man: Mannequin, speed: float, metres: flo
     assert min(float(posed.vertices[:, 2].min()) for posed in path) > -0.012
 
 
+@pytest.mark.parametrize("aside", [-150.0, -60.0, 40.0, 90.0, 180.0])
+def test_feet_step_along_the_path_wherever_the_body_looks(man: Mannequin, aside: float) -> None:
+    path = np.array([np.cos(np.radians(aside)), np.sin(np.radians(aside))])
+    frames = []
+    for metres in np.arange(0.0, 1.6, 0.02):
+        place = (float(path[0] * metres), float(path[1] * metres), 0.0)
+        walking = {"gait": "walk", "gait_weight": 1.0, "travelled": float(metres), "speed": 1.2, "heading": aside}
+        frames.append(man.pose(holding("stand", position=place, **walking), Moment(0.0, 0.0, 0)))
+    for side in "lr":
+        toe = np.array([posed.joints[f"toe_{side}"] for posed in frames])
+        down = toe[:, 2] < toe[:, 2].min() + 0.002
+        assert down.sum() > len(frames) / 5
+        for stance in np.split(toe, np.flatnonzero(np.diff(down)) + 1)[0 if down[0] else 1 :: 2]:
+            assert np.ptp(stance[:, :2], axis=0).max() < 0.03
+    assert min(float(posed.vertices[:, 2].min()) for posed in frames) > -0.012
+
+
+def test_fingers_at_ease_lie_together(man: Mannequin) -> None:
+    skeleton = man._skeleton
+    turns = np.broadcast_to(np.eye(3), (len(skeleton.parents), 3, 3)).copy()
+    skeleton.curled(turns, "L", (0.0,) * 5)
+
+    def spread(a: int, b: int) -> float:
+        index, ways = skeleton.index, []
+        for finger in (a, b):
+            last, first = (index[f"finger{finger}-{joint}.L"] for joint in (3, 2))
+            ways.append(turns[first] @ (skeleton.heads[last] - skeleton.heads[first]))
+        one, two = (way / np.linalg.norm(way) for way in ways)
+        return float(np.degrees(np.arccos(one @ two)))
+
+    assert max(spread(2, 3), spread(3, 4)) < 5
+    assert spread(2, 5) < 10
+
+
 def test_a_walk_has_no_jump(man: Mannequin) -> None:
     marks = [
         Mark(character="anna", frame=0, position=(0.0, 0.0, 0.0), yaw=90.0),
@@ -221,3 +255,18 @@ def test_every_hair_style_is_worn(hair: HairStyle) -> None:
     figure = Mannequin(CharacterSheet(id="anna", name="A", hair=hair, palette=Palette(hair="#ff0000", top="#00ff00")))
     assert (len(figure.faces) > bald) is (hair != "bald")
     assert figure.pose(holding("stand"), NOW).vertices[:, 2].max() < 1.80
+    assert len(figure.faces) <= 15_000
+
+
+@pytest.mark.parametrize("hair", ["short", "bob", "long", "bun"])
+def test_hair_grows_at_temples_and_nape(hair: HairStyle) -> None:
+    figure = Mannequin(CharacterSheet(id="anna", name="A", hair=hair, palette=Palette(hair="#ff0000", top="#00ff00")))
+    posed = figure.pose(holding("stand"), NOW)
+    red = figure.faces[np.abs(figure.colours - [1, 0, 0]).max(axis=1) < 1e-6]
+    hair_points = posed.vertices[np.unique(red)] - posed.joints["head_top"]
+    ear, eye = (posed.joints[name] - posed.joints["head_top"] for name in ("ear_l", "eye_l"))
+    level = np.abs(hair_points[:, 2] - eye[2]) < 0.02
+    temple = level & (hair_points[:, 0] > ear[0] + 0.005) & (hair_points[:, 1] > 0.05)
+    nape = (hair_points[:, 0] < ear[0] - 0.06) & (hair_points[:, 2] < ear[2])
+    assert temple.sum() >= 3
+    assert nape.sum() >= 5

@@ -39,7 +39,7 @@ class Frame:
 def clothes(frame: Frame) -> list[tuple[str, Surface]]:
     """The garments, cut from the smoothed tights."""
     tights = from_quads(frame.source.groups["helper-tights"], len(frame.shape))
-    tights = decimated(tights, frame.shape, 3500)
+    tights = decimated(tights, frame.shape, 2700)
     points = tights.rows @ frame.shape
     tights = tights.moulded(smoother(tights, _softness(points), 10))
     return [("top", _top(tights, frame)), ("bottom", _bottom(tights, frame)), ("shoes", _shoes(tights, frame))]
@@ -146,10 +146,10 @@ def skin(frame: Frame) -> list[tuple[str, Surface]]:
     # The face itself keeps its full density: lips and lids must open and close without tearing.
     mouth = face.tags == TAG["mouth"]
     front = _is_front(face, frame) & ~mouth
-    pieces = [face.only(front), decimated(face.only(~front & ~mouth), frame.shape, 1900)]
-    face = _painted(joined([*pieces, decimated(face.only(mouth), frame.shape, 420)]), frame)
+    pieces = [face.only(front), decimated(face.only(~front & ~mouth), frame.shape, 1100)]
+    face = _painted(joined([*pieces, decimated(face.only(mouth), frame.shape, 300)]), frame)
     arms, _ = _kept(body, _arm_plane(body, frame, ("shoulder", "elbow"), 0.66, back=0.014), True)
-    arms = decimated(arms, frame.shape, 2900)
+    arms = decimated(arms, frame.shape, 2300)
     arms, beyond, _ = cut(arms, _arm_plane(arms, frame, ("elbow", "hand"), 0.93, back=0.03))
     arms = arms.tagged(np.where(beyond, TAG["hand"], TAG["forearm"]))
     return [("face", face), ("arms", arms), ("eyes", eyes(frame))]

@@ -14,7 +14,7 @@ from renderer.previs.bodies.legs import Carriage, carriage, mixed, set_legs
 from renderer.previs.bodies.library import attitude
 from renderer.previs.bodies.life import Life, Moment, life
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
-from renderer.previs.bodies.steps import Step, closing, stepping
+from renderer.previs.bodies.steps import Step, Walk, closing, stepping
 from renderer.previs.bodies.turns import Array, blended, unit, vec, yaw
 
 ON_FEET: tuple[Base, ...] = ("stand", "lean")
@@ -96,7 +96,9 @@ class Actor:
         if stance.gait is None:
             return None
         left = closing(stance.travelled, stance.speed, stance.gait_weight)
-        return stepping(self.skeleton, stance.gait, stance.travelled, stance.speed, stance.gait_weight, left)
+        aside = 0.0 if stance.heading is None else stance.heading - stance.yaw
+        walk = Walk(stance.gait, stance.travelled, stance.speed, stance.gait_weight, left, aside)
+        return stepping(self.skeleton, walk)
 
     def _ground(self, base: Base, seat: float | None) -> Carriage:
         if base in ON_FEET:

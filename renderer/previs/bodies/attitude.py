@@ -16,9 +16,11 @@ Angles = tuple[float, float, float]
 Curl = tuple[float, float, float, float, float]
 """How far thumb, index, middle, ring and little finger are bent: 0 straight, 1 a fist."""
 
-RELAXED: Curl = (0.25, 0.30, 0.36, 0.42, 0.48)
+RELAXED: Curl = (0.20, 0.24, 0.29, 0.34, 0.40)
+OPEN: Curl = (0.12, 0.13, 0.17, 0.22, 0.28)
 FLAT: Curl = (0.05, 0.06, 0.08, 0.10, 0.14)
-GRIP: Curl = (0.55, 0.62, 0.66, 0.70, 0.72)
+GRIP: Curl = (0.38, 0.46, 0.51, 0.55, 0.58)
+PEN: Curl = (0.52, 0.50, 0.55, 0.64, 0.70)
 FIST: Curl = (0.9, 0.95, 1.0, 1.0, 1.0)
 POINTING: Curl = (0.7, 0.02, 0.9, 0.95, 0.95)
 
@@ -70,7 +72,7 @@ HANGING = Swing(
 )
 
 
-ON_THIGH = Put("thigh", (0.0, 0.0, 0.0), (-0.9, 0.45, -0.5), (0.9, -0.22, -0.2), (-0.1, -0.15, -1.0), FLAT)
+ON_THIGH = Put("thigh", (0.0, 0.0, 0.012), (-0.9, 0.45, -0.5), (0.9, -0.25, -0.10), (-0.1, -0.15, -1.0), OPEN)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from renderer.previs.bodies.attitude import HANGING, ON_THIGH, RELAXED, Arm, Attitude, Between, Put, Swing
+from renderer.previs.bodies.attitude import HANGING, ON_THIGH, OPEN, Arm, Attitude, Between, Put, Swing
 from renderer.previs.bodies.life import Life
 from renderer.previs.bodies.steps import Step
 
-_GESTURE = Put("shoulders", (0.55, 0.02, -0.42), (-0.4, 0.8, -1.0), (0.9, -0.15, 0.3), (0.0, -0.65, 0.75), RELAXED)
+_GESTURE = Put("shoulders", (0.52, 0.05, -0.50), (-0.5, 0.7, -1.0), (0.95, -0.28, 0.08), (0.1, -0.86, 0.45), OPEN)
 
 
 def living(wanted: Attitude, alive: Life, step: Step | None) -> Attitude:
@@ -52,4 +52,4 @@ def _talking(arm: Arm, share: float, beat: float) -> Arm:
     if arm not in (HANGING, ON_THIGH) or share <= 0.0 or isinstance(arm, Between):
         return arm
     x, y, z = _GESTURE.offset
-    return Between(arm, replace(_GESTURE, offset=(x + 0.03 * beat, y, z + 0.05 * beat)), share)
+    return Between(arm, replace(_GESTURE, offset=(x + 0.02 * beat, y, z + 0.03 * beat)), share)

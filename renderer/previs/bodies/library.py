@@ -13,6 +13,8 @@ from renderer.previs.bodies.attitude import (
     GRIP,
     HANGING,
     ON_THIGH,
+    OPEN,
+    PEN,
     POINTING,
     RELAXED,
     Arm,
@@ -24,14 +26,14 @@ from renderer.previs.bodies.attitude import (
     Vector,
 )
 
-_ON_TABLE = Put("shoulders", (0.62, -0.06, -0.50), (-0.3, 0.9, -0.7), (0.75, -0.65, 0.0), (0.0, -0.1, -1.0), RELAXED)
+_ON_TABLE = Put("shoulders", (0.62, -0.06, -0.50), (-0.3, 0.9, -0.7), (0.75, -0.65, 0.0), (0.0, -0.1, -1.0), OPEN)
 _WHEEL = Put("shoulders", (0.80, 0.00, -0.34), (-0.1, 0.8, -1.0), (0.55, -0.30, 0.75), (0.6, -0.75, -0.3), GRIP)
 _AT_EAR = Put("ear", (0.17, 0.10, -0.22), (0.30, 0.55, -1.0), (-0.70, -0.15, 0.80), (0.20, -1.0, -0.1), GRIP)
 _BEFORE_CHEST = Put("shoulders", (0.46, -0.16, -0.34), (-0.25, 0.7, -1.0), (0.85, -0.5, 0.25), (-0.1, -0.8, 0.5), GRIP)
 _AT_MOUTH = Put("mouth", (0.44, 0.10, -0.26), (0.25, 0.55, -1.0), (0.15, -0.85, 0.5), (-0.75, -0.45, 0.0), GRIP)
 _TO_MOUTH = Put("mouth", (0.42, 0.02, -0.30), (0.25, 0.55, -1.0), (-0.35, -0.55, 0.65), (-0.8, -0.4, -0.5), GRIP)
 _PLATE = Put("shoulders", (0.58, -0.12, -0.46), (-0.2, 0.9, -0.7), (0.8, -0.5, -0.15), (-0.1, -0.45, -0.9), GRIP)
-_REACH = Put("shoulders", (0.98, -0.08, -0.22), (-0.2, 0.6, -1.0), (1.0, -0.1, -0.05), (0.0, -0.55, -0.85), FLAT)
+_REACH = Put("shoulders", (0.98, -0.08, -0.22), (-0.2, 0.6, -1.0), (1.0, -0.1, -0.05), (0.0, -0.70, -0.70), OPEN)
 _UP = Swing((0.12, 0.85, 0.20), (0.12, 0.12, 1.0), (0.08, 0.02, 1.0), (1.0, -0.15, 0.0), FLAT)
 _POCKET = Put("hip", (0.10, 0.05, -0.02), (-0.9, 0.8, -0.4), (0.35, -0.15, -1.0), (-0.2, -1.0, 0.0), RELAXED)
 _ON_FACE = Put("face", (0.40, 0.16, -0.05), (0.55, 0.55, -1.0), (-0.25, -0.22, 1.0), (-1.0, -0.1, -0.2), FLAT)
@@ -115,7 +117,7 @@ def _waving(seconds: float) -> Arm:
 def _writing(seconds: float) -> Arm:
     along, jitter = 0.10 * ((seconds / 5.0) % 1.0), 0.012 * math.sin(2 * math.pi * 2.3 * seconds)
     offset = (0.56 + jitter, -0.22 + along, -0.47)
-    return Put("shoulders", offset, (-0.3, 0.9, -0.7), (0.85, -0.45, -0.15), (-0.1, -0.65, -0.75), GRIP)
+    return Put("shoulders", offset, (-0.3, 0.9, -0.7), (0.85, -0.45, -0.15), (-0.1, -0.65, -0.75), PEN)
 
 
 def _between(low: Put, high: Put, seconds: float, period: float, held: float) -> Arm:

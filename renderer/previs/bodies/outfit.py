@@ -61,7 +61,7 @@ def tag_colours(palette: Palette) -> dict[str, Colour]:
     colours |= dict.fromkeys(("top", "sleeve", "short_hem", "long_hem"), top)
     colours |= dict.fromkeys(("hair_short", "hair_bob", "hair_long", "hair_bun", "hair_cap"), hair)
     colours |= {"bottom": bottom, "shoes": shoes, "cap": cap, "hood": _mixed(top, (0.0, 0.0, 0.0), 0.12)}
-    colours |= {"lips": _mixed(skin, (0.30, 0.05, 0.05), 0.45), "mouth": (0.06, 0.015, 0.015)}
+    colours |= {"lips": (skin[0] * 0.84, skin[1] * 0.58, skin[2] * 0.62), "mouth": (0.06, 0.015, 0.015)}
     brow = _mixed(hair, (0.02, 0.015, 0.01), 0.5)
     return colours | {"brow": _mixed(brow, skin, 0.15), "eye": (0.78, 0.77, 0.74), "iris": (0.025, 0.02, 0.018)}
 

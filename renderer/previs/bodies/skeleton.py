@@ -12,6 +12,8 @@ from renderer.previs.bodies.turns import Array, about, basis, cross, pitch, unit
 
 SIDES = ("L", "R")
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
+_FINGERS_IN, _THUMB_IN = 0.88, 0.38
+"""Shares of the rest hand's spread that a hand at ease takes back."""
 NECK = ("neck01", "neck02", "neck03")
 
 
@@ -54,6 +56,7 @@ class Skeleton:
         self.hand_frames = {side: self._hand(side) for side in SIDES}
         self.palms = {side: self._palm(side) for side in SIDES}
         self.fingers = {side: self._fingers(side) for side in SIDES}
+        self.gathers = {side: self._gathers(side) for side in SIDES}
         self.hips = (self.head("upperleg01.L") + self.head("upperleg01.R")) / 2
         self.shoulders = (self.head("upperarm01.L") + self.head("upperarm01.R")) / 2
         self.ankle = float(self.head("foot.L")[2])
@@ -103,6 +106,22 @@ class Skeleton:
                 bones.append((self.index[name], axis, degrees))
         return bones
 
+    def _gathers(self, side: str) -> list[Array]:
+        """Per finger the turn (3, 3) in the palm's plane that brings the spread fingers of the rest hand together."""
+        palm = self.hand_frames[side][1]
+        ahead = self._flat(side, 3, palm)
+        turns = []
+        for finger in range(1, 6):
+            own = self._flat(side, finger, palm)
+            spread = math.degrees(math.atan2(float(cross(own, ahead) @ palm), float(own @ ahead)))
+            turns.append(about(palm, spread * (_THUMB_IN if finger == 1 else _FINGERS_IN)))
+        return turns
+
+    def _flat(self, side: str, finger: int, palm: Array) -> Array:
+        """Which way a finger runs in the palm's plane, at rest."""
+        along = self.head(f"finger{finger}-3.{side}") - self.head(f"finger{finger}-1.{side}")
+        return unit(along - palm * float(along @ palm))
+
     def curled(self, turns: Array, side: str, curl: Curl) -> None:
         """Sets the finger bones of ``turns`` (b, 3, 3) from the hand's."""
         hand = turns[self.index[f"wrist.{side}"]]
@@ -111,7 +130,7 @@ class Skeleton:
             for joint in range(3):
                 bone, axis, degrees = self.fingers[side][3 * number + joint]
                 total += degrees * curl[number]
-                turns[bone] = hand @ about(axis, total)
+                turns[bone] = hand @ about(axis, total) @ self.gathers[side][number]
 
     def placed(self, turns: Array, hips: Array) -> Array:
         """Joint positions (b, 3) when the bones turn by ``turns`` (b, 3, 3) and the hips' middle is at ``hips``."""

@@ -9,12 +9,34 @@ from film.camera import ease
 from film.staging import BLEND_SECONDS, Gait
 from renderer.previs.bodies.legs import Carriage, Foot, carriage
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
-from renderer.previs.bodies.turns import pitch, vec
+from renderer.previs.bodies.turns import pitch, vec, yaw
 
 _STRIKE = {"walk": -16.0, "run": -6.0}
 _PUSH = {"walk": 40.0, "run": 46.0}
 _DUTY = {"walk": 0.62, "run": 0.36}
 """Share of a cycle that a foot is down; below one half both feet leave the floor, which is what running is."""
+_HIP_TURN = 40.0
+"""Degrees that a leg turns outward or inward in the hip, with ease."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How far somebody has walked, how fast, how fully (0 to 1), metres ``left`` once the walk fades out.
+
+    ``aside`` is how many degrees the path leads to the left of where the body looks.
+    """
+
+    gait: Gait
+    travelled: float
+    speed: float
+    weight: float
+    left: float | None
+    aside: float
+
+    @property
+    def ahead(self) -> float:
+        """How much feet roll and arms swing: all when the body looks along the path, not at all from a side step on."""
+        return max(math.cos(math.radians(self.aside)), 0.0)
 
 
 @dataclass(frozen=True)
@@ -48,31 +70,50 @@ def closing(travelled: float, speed: float, weight: float) -> float | None:
     return (0.5 - math.sin(math.asin(min(max(1 - 2 * weight, -1.0), 1.0)) / 3)) * BLEND_SECONDS * speed
 
 
-def stepping(skeleton: Skeleton, gait: Gait, travelled: float, speed: float, weight: float, left: float | None) -> Step:
-    """The step after ``travelled`` metres.  At 0 the left foot stands under the hips and the right one passes it.
+def stepping(skeleton: Skeleton, walk: Walk) -> Step:
+    """The step after so many metres.  At 0 the left foot stands under the hips and the right one passes it.
 
-    While a foot is down its goal moves back exactly as the body goes forward, so it does not slide.
-    With ``left`` metres to go, each foot makes a last short step to stand under the hips at the end.
+    While a foot is down its goal moves back along the path exactly as the body goes forward on it, so
+    it does not slide, wherever the body looks.  With metres ``left`` to go, each foot makes a last
+    short step to stand under the hips at the end.
     """
-    length, duty = stride(skeleton, gait, speed), _DUTY[gait]
-    phase = travelled / length
+    gait, weight = walk.gait, walk.weight
+    length, duty = stride(skeleton, gait, walk.speed), _DUTY[gait]
+    phase = walk.travelled / length
     base = carriage("stand", skeleton, 0.0, 0.0)
     feet = {}
     for side, offset in zip(SIDES, (duty / 2, duty / 2 + 0.5), strict=True):
-        foot = _cycled(skeleton, base.feet[side], (phase + offset) % 1.0, length, gait, weight)
-        feet[side] = foot if left is None else _closed(foot, base.feet[side], left, speed)
+        foot = _cycled(skeleton, base.feet[side], (phase + offset) % 1.0, length, walk)
+        foot = foot if walk.left is None else _closed(foot, base.feet[side], walk.left, walk.speed)
+        feet[side] = _aside(foot, base.feet[side], walk, 1.0 if side == "L" else -1.0)
     leg, wave = skeleton.legs["L"].length, math.cos(2 * math.pi * phase)
-    swing = math.sin(2 * math.pi * phase) * weight
+    swing = math.sin(2 * math.pi * phase) * weight * walk.ahead
     bob = math.cos(4 * math.pi * phase) * weight * leg
+    lean = weight * math.cos(math.radians(walk.aside))
     if gait == "run":
         hips = vec(0.0, 0.0, base.hips[2] - 0.085 * weight * leg - 0.032 * bob)
-        return Step(Carriage(hips, feet), 42 * swing, 88 * weight, 9 * swing, 12 * weight, 0.0)
+        return Step(Carriage(hips, feet), 42 * swing, 88 * weight, 9 * swing, 12 * lean, 0.0)
     hips = vec(0.0, 0.022 * weight * wave * leg, base.hips[2] - 0.034 * weight * leg + 0.018 * bob)
-    return Step(Carriage(hips, feet), 24 * swing, 14 * weight, 6 * swing, 3 * weight, 2.2 * weight * wave)
+    return Step(Carriage(hips, feet), 24 * swing, 14 * weight, 6 * swing, 3 * lean, 2.2 * weight * wave)
 
 
-def _cycled(skeleton: Skeleton, rest: Foot, phase: float, length: float, gait: Gait, weight: float) -> Foot:
+def _aside(foot: Foot, rest: Foot, walk: Walk, sign: float) -> Foot:
+    """A foot of a path that leads ``walk.aside`` degrees to the left of where the body looks.
+
+    The way goes along the path; the foot itself and where it stands turn to it as far as a hip lets
+    them, and not at all when the body walks backwards.
+    """
+    if walk.aside == 0.0:
+        return foot
+    hip = yaw(_HIP_TURN * math.sin(math.radians(walk.aside)) * walk.weight)
+    out = math.degrees(math.atan2(hip[1, 0], hip[0, 0])) * sign
+    way = yaw(walk.aside) @ (foot.ankle - rest.ankle)
+    return replace(foot, ankle=hip @ rest.ankle + way, knee=hip @ foot.knee, out=foot.out + out)
+
+
+def _cycled(skeleton: Skeleton, rest: Foot, phase: float, length: float, walk: Walk) -> Foot:
     """One foot at its own phase: down from 0 to the duty, then swung forward."""
+    gait, weight = walk.gait, walk.weight
     run, duty, size = gait == "run", _DUTY[gait], skeleton.legs["L"].length
     reach = duty * length / 2
     width = rest.ankle[1] * (1 - (0.55 if run else 0.35) * weight)
@@ -80,13 +121,14 @@ def _cycled(skeleton: Skeleton, rest: Foot, phase: float, length: float, gait: G
         through = phase / duty
         push = _PUSH[gait] * (max(through - 0.52, 0.0) / 0.48) ** 2
         strike = _STRIKE[gait] * max(1 - through / 0.14, 0.0)
-        return _rolled(skeleton, rest, (reach * (1 - 2 * through), width), (push + strike) * weight, 0.0, 1.0)
+        angle = (push + strike) * weight * walk.ahead
+        return _rolled(skeleton, rest, (reach * (1 - 2 * through), width), angle, 0.0, 1.0)
     through = (phase - duty) / (1 - duty)
     glide = ease(through)
     # Feet leave the floor at once when a walk begins: it begins at its full speed.
     lift = (0.30 if run else 0.10) * size * math.sin(math.pi * through**0.8) * math.sqrt(math.sqrt(weight))
     hang = (22.0 if run else 12.0) * math.sin(math.pi * through)
-    angle = (_PUSH[gait] * (1 - glide) + _STRIKE[gait] * glide + hang) * weight
+    angle = (_PUSH[gait] * (1 - glide) + _STRIKE[gait] * glide + hang) * weight * walk.ahead
     toes = 1 - 0.65 * ease(through / 0.25)
     return _rolled(skeleton, rest, (reach * (2 * glide - 1), width), angle, lift, toes)
 
