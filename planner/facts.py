@@ -26,13 +26,26 @@ class Doing(Model):
     target: str | None = None
 
 
+class Custody(Model):
+    """Where the text says that a thing is, beyond what the doings tell.
+
+    ``character`` has it, or is whom it belongs beside.  ``place`` is None for hands; else a character (put
+    before them), ``away`` (in a pocket or sleeve), ``ear``, or the script's word for what it lies on.
+    """
+
+    prop: str
+    character: str | None = None
+    place: str | None = None
+
+
 class Step(Model):
     """One element of the script in playing order.
 
     ``character``, ``extension`` and ``parenthetical`` belong to a speech.  ``seconds`` is how long
     it takes on screen, speech by the words spoken, action by what is done.  ``props`` are ids of
-    the breakdown that the text mentions; ``insert`` is the one it asks to see close (a text on a
-    phone, a letter, a named detail).  ``reveal`` marks news: the next look belongs to a listener.
+    the breakdown that the text mentions, ``custody`` where some of them are; ``insert`` is the one it
+    asks to see close (a text on a phone, a letter, a named detail).  ``reveal`` marks news: the next
+    look belongs to a listener.
     ``direction`` is the writer's own camera word (CLOSE ON, POV, ANGLE ON, WIDE), its subject in
     ``insert`` or ``doings``.
     """
@@ -48,6 +61,7 @@ class Step(Model):
     mentions: tuple[str, ...] = ()
     doings: tuple[Doing, ...] = ()
     props: tuple[str, ...] = ()
+    custody: tuple[Custody, ...] = ()
     insert: str | None = None
     insert_text: str = ""
     sounds: tuple[str, ...] = ()

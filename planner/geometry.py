@@ -122,6 +122,21 @@ def part(fixture: Fixture, low: Vec3, high: Vec3) -> tuple[str, Vec3, Vec3, floa
     return fixture.id, middle, (size[0], size[1], size[2]), fixture.yaw
 
 
+def nearest_point(fixtures: Sequence[Fixture], kinds: Sequence[str], spot: Vec2) -> Vec2 | None:
+    """The floor point nearest to a spot on any fixture of the kinds; None when there is none."""
+    points = [_nearest_on(each, spot) for each in fixtures if each.kind in kinds]
+    return min(points, key=lambda point: (round(math.dist(point, spot), 6), point), default=None)
+
+
+def _nearest_on(fixture: Fixture, spot: Vec2) -> Vec2:
+    cos, sin = along(fixture.yaw)
+    dx, dy = spot[0] - fixture.position[0], spot[1] - fixture.position[1]
+    half_x, half_y = fixture.size[0] / 2, fixture.size[1] / 2
+    x = min(max(dx * cos + dy * sin, -half_x), half_x)
+    y = min(max(dy * cos - dx * sin, -half_y), half_y)
+    return fixture.position[0] + x * cos - y * sin, fixture.position[1] + x * sin + y * cos
+
+
 def walled(walls: Sequence[Wall], eye: Array, points: Array) -> Flags:
     """(m,): whether a wall's visible side stands between the eye and a point.
 

@@ -81,11 +81,24 @@ def _steps(scene: Scene, facts: SceneFacts, establish: bool) -> tuple[Step, ...]
     """The script's steps; a moment of the place alone before them where they begin at once, or where there are none."""
     if not facts.steps:
         return (_moment(scene),)
-    first = facts.steps[0]
+    steps = _held_to_the_end(facts.steps)
+    first = steps[0]
     restless = any(doing.verb in _RESTLESS for doing in first.doings) and bool(facts.from_start or first.doings)
     if establish and (first.kind == "speech" or restless or first.insert or first.direction):
-        return (_moment(scene), *facts.steps)
-    return facts.steps
+        return (_moment(scene), *steps)
+    return steps
+
+
+def _held_to_the_end(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A last moment in which nobody does anything is given to the one who goes away in the step before it."""
+    if len(steps) < 2:
+        return steps
+    going, end = steps[-2:]
+    empty = end.kind == "action" and not (end.doings or end.mentions or end.insert or end.direction or end.sounds)
+    if not empty or not any(doing.verb == "exit" for doing in going.doings):
+        return steps
+    seconds = round(going.seconds + end.seconds, 3)
+    return (*steps[:-2], going.but(lines=(going.lines[0], end.lines[1]), seconds=seconds))
 
 
 def _moment(scene: Scene) -> Step:

@@ -16,6 +16,7 @@ from planner.body import Proxy
 from planner.camera.brief import Before, CameraBrief, sample
 from planner.camera.sight import look
 from planner.camera.solve import Solved, solve
+from planner.camera.things import middle_of, span_of
 from planner.camera.visible import mouth_seen, visible
 from planner.coverage.intent import Intent
 from planner.geometry import rounded, side_of
@@ -23,12 +24,10 @@ from planner.solids import solids_of, with_props
 from planner.staging.blocking import Staged
 from planner.staging.hands import hand_point
 from planner.staging.person import Person
+from planner.staging.properties import carrying, shown_by
 from planner.staging.slices import length, marks_of
 
 _EVERY = 6
-HELD_UP = 0.07
-"""How far above the grip the middle of a thing that is read lies, in metres."""
-_FLAT = ("letter", "book", "newspaper", "photograph", "phone", "ticket")
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,7 @@ def shoot(intent: Intent, stage: Set, before: Take | None = None) -> Take:
     tracks = marks_of(stage.staged, intent.pieces, stage.fps)
     frames = length(intent.pieces)
     props = stage.staged[intent.pieces[-1][0]].props
+    tracks = carrying(tracks, props, intent.insert)
     axis = axis_for(intent, stage)
     brief = _brief(intent, stage, tracks, frames, axis, props)
     solved = solve(brief if before is None else replace(brief, before=_cut_from(before)))
@@ -98,7 +98,7 @@ def shoot(intent: Intent, stage: Set, before: Take | None = None) -> Take:
     return Take(
         intent=intent,
         solved=solved,
-        axis=axis if solved.intent.idiom not in ("pov", "insert") else None,
+        axis=axis if solved.intent.idiom not in ("pov", "insert", "establishing") else None,
         frames=frames,
         subjects=subjects,
         marks=tuple(mark for name in tracks for mark in tracks[name]),
@@ -121,9 +121,10 @@ def _brief(
     last = stage.staged[intent.pieces[-1][0]]
     people = {**last.before, **last.after}
     moving = any(len({mark.position for mark in track}) > 1 for track in tracks.values())
-    count = 7 if intent.idiom == "moving" else 5 if moving else 2
+    count = 7 if intent.idiom == "moving" else 5 if moving else 3 if intent.move != "static" else 2
     at = sorted({round((frames - 1) * i / (count - 1)) for i in range(count)})
     intent = replace(intent, subjects=tuple(name for name in intent.subjects if name in tracks))
+    inserted = _inserted(intent, props)
     return CameraBrief(
         intent=intent,
         place=stage.place,
@@ -132,9 +133,12 @@ def _brief(
         frames=frames,
         samples=sample(tracks, stage.heights, at, stage.fps),
         heights=stage.heights,
+        fps=stage.fps,
         seated={name: tracks[name][0].seat is not None for name in tracks},
         axis=axis,
         thing=_thing(intent, props, people),
+        thing_span=span_of(inserted, props),
+        thing_laid=inserted is not None and inserted.holder is None,
         holder_yaw=_holder_yaw(intent, props, people),
     )
 
@@ -179,18 +183,22 @@ def looking_pair(name: str | None, people: Mapping[str, Person]) -> tuple[str, .
 def _thing(intent: Intent, props: Sequence[ShotProp], people: Mapping[str, Person]) -> Vec3 | None:
     if intent.insert is None:
         return None
-    prop = next((each for each in props if each.prop == intent.insert), None)
+    prop = _inserted(intent, props)
     if prop is not None and prop.holder is None:
-        return rounded((prop.position[0], prop.position[1], prop.position[2] + 0.06))
+        return middle_of(prop, props, None)
     name = prop.holder if prop is not None else intent.focus
     if name is None or name not in people:
         return None
-    x, y, z = hand_point(people[name], prop.hand if prop is not None else "right")
-    return x, y, z + (HELD_UP if prop is not None and prop.kind in _FLAT else 0.0)
+    hand = hand_point(shown_by(people[name], prop), prop.hand if prop is not None else "right")
+    return middle_of(prop, props, hand) if prop is not None else hand
+
+
+def _inserted(intent: Intent, props: Sequence[ShotProp]) -> ShotProp | None:
+    return next((each for each in props if each.prop == intent.insert), None)
 
 
 def _holder(intent: Intent, props: Sequence[ShotProp]) -> str | None:
-    prop = next((each for each in props if each.prop == intent.insert), None)
+    prop = _inserted(intent, props)
     return prop.holder if prop is not None else intent.focus
 
 

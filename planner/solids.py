@@ -19,6 +19,8 @@ _SEEN_PAST = {
     "stool", "steering_wheel", "pole", "lamp_floor", "lamp_desk", "lamp_ceiling", "lamp_post", "railing", "fence",
     "bicycle", "kerb", "road_line", "rug", "water", "traffic_light", "campfire", "sign", "flower_bed", "hydrant",
 }  # fmt: skip
+_THIN = {"pole", "lamp_post", "traffic_light", "lamp_floor"}
+"""Looked past, but not in front of a face."""
 _ROOFED = {"shelter", "tent"}
 _LARGE: dict[PropKind, Vec3] = {"box": (0.3, 0.22, 0.2), "suitcase": (0.68, 0.18, 0.55), "bag": (0.34, 0.12, 0.3)}
 """Depth, width and height of props that hide a person who sits behind them, in metres."""
@@ -28,11 +30,15 @@ _WHOLE: tuple[Vec3, Vec3] = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
 
 @dataclass(frozen=True)
 class Solids:
-    """``floor``: what a foot cannot stand in; ``body``: what a camera cannot be in; ``sight``: what hides."""
+    """``floor``: what a foot cannot stand in; ``body``: what a camera cannot be in.
+
+    ``sight``: what hides; ``thin``: what only crosses.
+    """
 
     floor: Boxes
     body: Boxes
     sight: Boxes
+    thin: Boxes
 
 
 def solids_of(place: PlaceSheet) -> Solids:
@@ -45,7 +51,9 @@ def _solids(fixtures: tuple[Fixture, ...]) -> Solids:
     floor = [part(each, *_WHOLE) for each in fixtures if _in_the_way(each)]
     body = [part(each, *_WHOLE) for each in fixtures if each.size[2] > 0.05 and each.kind not in _ROOFED]
     sight = [block for each in fixtures for block in _hiding(each)]
-    return Solids(floor=make_boxes(floor), body=make_boxes(body), sight=make_boxes(sight))
+    thin = [part(each, *_WHOLE) for each in fixtures if each.kind in _THIN]
+    thin += [part(each, (0.0, 0.0, 0.9), (1.0, 1.0, 1.0)) for each in fixtures if each.kind == "railing"]
+    return Solids(floor=make_boxes(floor), body=make_boxes(body), sight=make_boxes(sight), thin=make_boxes(thin))
 
 
 def with_props(solids: Solids, props: Sequence[ShotProp]) -> Solids:
@@ -75,7 +83,8 @@ def _hiding(fixture: Fixture) -> list[Block]:
     if fixture.kind in _BACKED:
         return [part(fixture, (0.0, 0.0, 0.45), (0.16, 1.0, 1.0))]
     if fixture.kind in _ROOFED:
-        return [part(fixture, (0.0, 0.0, 0.0), (0.06, 1.0, 1.0))]
+        sides = [part(fixture, (0.0, y, 0.0), (0.9, y + 0.04, 1.0)) for y in (0.0, 0.96)]
+        return [part(fixture, (0.0, 0.0, 0.0), (0.06, 1.0, 1.0)), *sides]
     if fixture.kind in _TABLES:
         return [part(fixture, (0.0, 0.0, 0.92), (1.0, 1.0, 1.0))]
     if fixture.kind in ("tree", "pine"):

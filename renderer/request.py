@@ -14,7 +14,7 @@ from film.clips import PassName
 from film.place import PlaceSheet
 from film.plan import CharacterSheet, Format, Plan, ScenePlan, Shot, TimeOfDay, Weather
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
 
 _ASSETS = Path(__file__).parent / "previs" / "assets"

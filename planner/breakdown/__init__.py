@@ -18,7 +18,7 @@ from planner.breakdown.steps import SceneReader
 from planner.breakdown.times import day_after, thunders, time_of_day, weather_in
 from planner.characters.naming import Named, Naming
 from planner.characters.roles import CROWD
-from planner.facts import SceneFacts, Step
+from planner.facts import Custody, SceneFacts, Step
 from planner.places.lists import plain
 from planner.places.words import is_inside, kind_of
 
@@ -30,7 +30,7 @@ _VEHICLES = re.compile(
 )
 _NOBODY = {"everyone", "everybody", "others", "both"}
 _GARMENT = (
-    "coat|raincoat|jacket|uniform|suit|dress|sweater|cardigan|hoodie|shirt|cloak|gown|cap|hat|boots|scarf|apron"
+    "coat|raincoat|jacket|uniform|suit|dress|sweater|cardigan|hoodie|shirt|cloak|gown|cap|hat|beard|wig|mask|headset|glasses|boots|scarf|apron"
     "|manteau|veste|robe|chemise|tablier|mantel|jacke|kleid|hemd|abrigo|chaqueta|vestido"
 )
 _WORN = re.compile(
@@ -50,10 +50,13 @@ def break_down(screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> tuple[
     naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
     facts: list[SceneFacts] = []
     before: tuple[TimeOfDay, Weather, int] | None = None
+    carried: tuple[tuple[Prop, str], ...] = ()
     for scene in screenplay.scenes:
-        found = _facts(scene, screenplay, cast, naming, before)
-        before = found.time_of_day, found.weather, found.story_day
-        facts.append(found)
+        found, kept = _facts(scene, screenplay, cast, naming, before)
+        now = found.time_of_day, found.weather, found.story_day
+        at_once = before is not None and (before[0], before[2]) == (now[0], now[2])
+        facts.append(_brought(found, carried) if at_once else found)
+        before, carried = now, kept
     return tuple(facts)
 
 
@@ -63,7 +66,8 @@ def _facts(
     cast: Sequence[CharacterSheet],
     naming: Naming,
     before: tuple[TimeOfDay, Weather, int] | None,
-) -> SceneFacts:
+) -> tuple[SceneFacts, tuple[tuple[Prop, str], ...]]:
+    """The facts of one scene, and what is carried out of it by whom."""
     elements = screenplay.elements_of(scene)
     action = "\n".join(element.text for element in elements if element.type == "action")
     last_time, last_weather, last_day = before or (None, "clear", 1)
@@ -74,14 +78,14 @@ def _facts(
     inside = is_inside(scene.heading)
     props = _props(elements, cast)
     presence = Presence(outdoors=not inside)
-    steps = _steps(scene, elements, presence, screenplay, cast, naming, props)
+    steps, kept = _steps(scene, elements, presence, screenplay, cast, naming, props)
     crowd = _extras(action)
     ambience = ambience_of(
         kind_of(scene.heading, action), inside, time, weather,
         storm=thunders(action), crowded=bool(crowd) or _FULL.search(plain(action)) is not None,
     )  # fmt: skip
     speakers = (step.character for step in steps if step.character)
-    return SceneFacts(
+    found = SceneFacts(
         scene=scene.id,
         time_of_day=time,
         weather=weather,
@@ -101,6 +105,19 @@ def _facts(
         from_start=presence.from_start,
         steps=steps,
     )
+    return found, kept
+
+
+def _brought(facts: SceneFacts, carried: Sequence[tuple[Prop, str]]) -> SceneFacts:
+    """What somebody carried out of the scene just before is still theirs when they are in this one."""
+    brought = [(prop, who) for prop, who in carried if who in facts.present]
+    known = {prop.id for prop in facts.breakdown.props}
+    lines = facts.steps[0].lines
+    props = tuple(prop.but(lines=lines) for prop, _ in brought if prop.id not in known)
+    custody = tuple(Custody(prop=prop.id, character=who) for prop, who in brought)
+    first = facts.steps[0].but(custody=(*custody, *facts.steps[0].custody))
+    breakdown = facts.breakdown.but(props=(*facts.breakdown.props, *props))
+    return facts.but(breakdown=breakdown, steps=(first, *facts.steps[1:]))
 
 
 def _steps(
@@ -111,7 +128,7 @@ def _steps(
     cast: Sequence[CharacterSheet],
     naming: Naming,
     props: Sequence[Prop],
-) -> tuple[Step, ...]:
+) -> tuple[tuple[Step, ...], tuple[tuple[Prop, str], ...]]:
     discourse = Discourse(
         genders={sheet.id: sheet.build.gender for sheet in cast},
         props=frozenset(prop.id for prop in props),
@@ -123,7 +140,8 @@ def _steps(
     )
     steps = scene_reader.steps(tuple(pieces(elements, naming)))
     # A heading alone is still a place that the film goes to.
-    return steps or (Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS),)
+    alone = Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS)
+    return steps or (alone,), scene_reader.keeping.taken_along()
 
 
 def _props(elements: Sequence[Element], cast: Sequence[CharacterSheet]) -> tuple[Prop, ...]:

@@ -15,6 +15,8 @@ from planner.breakdown.function_words import (
     CLAUSE_STARTS,
     CONTRACTED_NOT,
     HE,
+    HER,
+    HIM,
     LIGHT,
     LINKS,
     NOT,
@@ -32,6 +34,8 @@ from planner.facts import Doing, Verb
 
 _POSSESSIVES = ("her", "son", "la", "le", "les", "l", "lo")
 _IT = ("l", "la", "le", "les", "lo")
+_BESIDE = ("beside", "behind", "near", "opposite")
+_SEATED = ("sits", "sitting", "lies", "lying", "kneels", "kneeling", "stands", "standing")
 _PROGRESSIVE_AFTER = ("is", "are", ",", "while", "still", "starts", "begins", "keeps", "and")
 
 
@@ -66,6 +70,13 @@ class Clauses:
     def _placed(self, index: int) -> list[Deed]:
         """ "LEONARD in a wheelchair": somebody's place said without a verb."""
         mention = self.tokens[index].mention
+        if mention is not None and not mention.owns and index == 2 and self._low(0) in _BESIDE:
+            other = self.scene.other(
+                self.scene.talk.he if self._low(1) in HIM else self.scene.talk.she, (mention.character,)
+            )
+            if self._low(1) in HIM | HER and other is not None and other != mention.character:
+                beside = Doing(character=mention.character, verb="stand", target=other)
+                return [] if self._sits_later(index) else [Deed(beside, "stand", self.tokens[index].start)]
         if mention is None or mention.owns or self._low(index + 1) not in ("in", "on") or self.subject is None:
             return []
         phrase = self._ahead(index)[1:]
@@ -75,6 +86,10 @@ class Clauses:
             return []
         doing = Doing(character=mention.character, verb=verb, target=thing)
         return [Deed(doing, verb, self.tokens[index].start)]
+
+    def _sits_later(self, index: int) -> bool:
+        """Whether the sentence goes on to seat or lay the one who was named."""
+        return any(token.low in _SEATED for token in self.tokens[index:])
 
     def _low(self, index: int) -> str:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""

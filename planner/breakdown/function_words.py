@@ -50,6 +50,9 @@ LIGHT: dict[str, Verb] = {
 
 SITTING = listed("armchair chair sofa couch bench stool seat car")
 NOTHING_TAKEN = listed("smile time breath moment beat while place note turn care")
+WORN = listed("cap hat helmet hood coat jacket cloak raincoat scarf gloves glasses headset beard wig mask shoes boots")
+"""What the body wears: taken off or put on, it is wardrobe."""
+
 ARRIVING = listed(
     "come hurry rush run walk stride dash sprint approach join step march storm approche approchent nahert tritt acerca"
     " acercan"

@@ -15,6 +15,7 @@ from planner.breakdown.function_words import (
     OBJECTS,
     PREPOSITIONS,
     THEM,
+    WORN,
 )
 from planner.breakdown.lexicon import BODY, FORMS, THINGS
 from planner.breakdown.props import KIND, prop_id
@@ -110,4 +111,6 @@ def is_idle(base: str, verb: Verb, target: str | None, props: frozenset[str]) ->
         return base not in ("take", "grab", "touch", "reach", "catch")
     if base == "answer":
         return target not in (None, "phone", "it", "call") and target not in props
+    if base in ("take", "pull", "put", "lift", "raise") and target in WORN and target not in props:
+        return True  # the body wears it: nothing comes into the hand
     return base == "take" and target in NOTHING_TAKEN

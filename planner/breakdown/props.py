@@ -14,23 +14,24 @@ from planner.places.lists import listed, plain
 _TABLE: tuple[tuple[PropKind, str], ...] = (
     ("phone", "phone|cellphone|cell phone|mobile phone|mobile|smartphone|telephone|iphone|receiver|telefon|handy"
               "|telefono|movil|portable"),
-    ("cup", "cup|mug|teacup|coffee cup|tasse|becher|taza"),
-    ("bottle", "bottle|flask|bouteille|flasche|botella"),
+    ("cup", "cup|cups|mug|mugs|teacup|coffee cup|tasse|becher|taza"),
+    ("bottle", "bottle|bottles|flask|bouteille|flasche|botella"),
     ("glass", "glass|wine glass|tumbler|verre|glas|vaso|copa"),
-    ("letter", "letter|envelope|note|telegram|postcard|document|contract|map|paper|file|folder|receipt|script|will"
-               "|lettre|enveloppe|brief|umschlag|zettel|carta|sobre|clipboard|list|form|certificate|page"),
-    ("book", "book|diary|journal|notebook|bible|album|livre|carnet|cahier|buch|tagebuch|libro|cuaderno|ledger"),
-    ("newspaper", "newspaper|magazine|zeitung|periodico|poster"),
-    ("photograph", "photograph|photo|picture|polaroid|snapshot|portrait|photographie|foto|bild|fotografia"),
+    ("letter", "letter|letters|envelope|note|telegram|postcard|document|contract|map|paper|file|folder|receipt|script"
+               "|will|lettre|enveloppe|brief|umschlag|zettel|carta|sobre|clipboard|list|form|certificate|page"),
+    ("book", "book|books|diary|journal|notebook|bible|album|livre|carnet|cahier|buch|tagebuch|libro|cuaderno|ledger"),
+    ("newspaper", "newspaper|magazine|zeitung|periodico"),
+    ("photograph", "photograph|photographs|photo|photos|picture|polaroid|snapshot|portrait"
+                   "|photographie|foto|bild|fotografia"),
     ("key", "key|keys|keycard|cle|cles|clef|schlussel|llave|llaves"),
-    ("bag", "bag|backpack|handbag|purse|rucksack|satchel|sac|tasche|bolsa|bolso|mochila|wallet|briefcase"),
-    ("suitcase", "suitcase|luggage|trunk|valise|koffer|maleta"),
+    ("bag", "bag|bags|backpack|handbag|purse|rucksack|satchel|sac|tasche|bolsa|bolso|mochila|wallet|briefcase"),
+    ("suitcase", "suitcase|suitcases|luggage|trunk|valise|koffer|maleta"),
     ("box", "box|package|parcel|crate|carton|case|boite|paquet|colis|karton|paket|schachtel|caja|paquete|jewelry box"),
     ("gun", "gun|pistol|revolver|rifle|shotgun|weapon|handgun|pistolet|fusil|waffe|pistole|gewehr|pistola|arma"),
     ("knife", "knife|dagger|blade|scalpel|sword|couteau|epee|messer|schwert|cuchillo|espada|scissors|razor"),
     ("torch", "torch|flashlight|lantern|candle|lighter|matches|lampe torche|taschenlampe|kerze|linterna|vela"),
     ("umbrella", "umbrella|parasol|parapluie|regenschirm|paraguas"),
-    ("hat", "hat|cap|helmet|crown|mask|beard|wig|chapeau|casquette|hut|mutze|sombrero|gorra"),
+    ("hat", "hat|cap|helmet|crown|chapeau|casquette|hut|mutze|sombrero|gorra"),
     ("flower", "flower|flowers|rose|roses|bouquet|fleur|fleurs|blume|blumen|flor|flores"),
     ("food", "sandwich|apple|bread|cake|pizza|plate|bowl|soup|breakfast|burger|pain|gateau|brot|apfel|pan|manzana"
              "|plato|sugar"),
@@ -58,7 +59,7 @@ _SET_DRESSING = listed(
 """Capitals that are vehicles, sets and lights: nobody carries them."""
 
 _NEEDS_ARTICLE = listed(
-    "will watch ring case form page file note list card beard cap hat paper portable pass piece pan pain poster"
+    "will watch ring case form page file note list card cap hat paper portable pass piece pan pain"
     " plate pipe rose trunk picture glass stick brief bild mask saw chain bowl cord drill weapon toy pen blade"
     " document light match ball medal crown staff script photo book letter box joint wand brush cane bag"
 )
@@ -69,7 +70,12 @@ _ARTICLE = re.compile(
     r"|einen|der|die|das|den|seinen|ihren|seine|ihre|el|los|las|su|del|du|with|and|s|l)|\b(?:a|an|the|his|her|their"
     r"|s) \w+|\b(?:a|an|the|his|her) \w+ \w+) $"
 )
-_WORN = re.compile(r"(?:\b(?:in|wears|wearing|under) (?:a|an|the|his|her) (?:\w+ )?)$")
+_WORN = re.compile(
+    r"\b(?:(?:in|wears|wearing|under) (?:a|an|the|his|her) (?:\w+ )?"
+    r"|(?:takes|taking|pulls|puts|tips|adjusts|straightens|removes|doffs|lifts|raises|dons)"
+    r" (?:off |on |down |up |back )?(?:his|her|their) (?:\w+ )?)$"
+)
+"""A hat on a head is wardrobe, also while it is taken off: the body wears it."""
 
 _WORDS = sorted(KIND, key=len, reverse=True)
 _FINDER = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS))})\b")

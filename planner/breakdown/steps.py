@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from film.plan import CharacterSheet, Prop
+from planner.breakdown.custody import Keeping
 from planner.breakdown.grammar import Reader
 from planner.breakdown.inserts import Close, closeness, is_heading, is_return
 from planner.breakdown.mood import is_news, tension
@@ -15,7 +16,7 @@ from planner.breakdown.props import prop_id, props_in
 from planner.breakdown.script import Piece
 from planner.breakdown.sounds import sounds_in
 from planner.characters.naming import Naming
-from planner.facts import Step
+from planner.facts import Custody, Doing, Step
 from planner.places.lists import plain
 from planner.timing import action_seconds, speech_seconds
 
@@ -38,6 +39,11 @@ class SceneReader:
     sheets: Mapping[str, CharacterSheet]
     props: Sequence[Prop]
     language: str
+    keeping: Keeping = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nobody has anything yet."""
+        self.keeping = Keeping({prop.id: prop for prop in self.props})
 
     def steps(self, played: Sequence[Piece]) -> tuple[Step, ...]:
         """The steps of a scene's pieces in order."""
@@ -81,6 +87,8 @@ class SceneReader:
         self.presence.appears(self.reader.scene.appeared)
         self.reader.scene.appeared.clear()
         close = closeness(piece.text, frozenset(prop.id for prop in self.props), self.reader.scene.talk.prop or last)
+        custody = self.keeping.read(piece.text, deeds, self.naming.mentions(piece.text))
+        doings = (*(self.keeping.looked_at(doing) for doing in doings), *_calls(custody, doings))
         verbs = [doing.verb for doing in doings]
         seconds = _insert_seconds(close) if close.direction == "insert" else action_seconds(piece.text, verbs)
         handled = [d.target for d in doings if d.target in {prop.id for prop in self.props}]
@@ -93,6 +101,7 @@ class SceneReader:
             mentions=tuple(dict.fromkeys((*self._mentions(piece.text), *(doing.character for doing in doings)))),
             doings=doings,
             props=tuple(dict.fromkeys((*self._props_in(piece.text), *(id for id in handled if id)))),
+            custody=custody,
             insert=close.insert,
             insert_text=close.text,
             sounds=sounds_in(piece.text),
@@ -107,6 +116,14 @@ class SceneReader:
         ids = {prop.id for prop in self.props}
         found = [prop_id(word) for _, word in props_in(text)] + [p.id for p in self.props if p.name.upper() in text]
         return tuple(dict.fromkeys(id for id in found if id in ids))
+
+
+def _calls(custody: Sequence[Custody], doings: Sequence[Doing]) -> Iterator[Doing]:
+    """A phone at the ear of somebody who sits or stands is a call; who lies in bed goes on lying."""
+    for each in custody:
+        busy = any(doing.character == each.character and doing.verb in ("lie", "phone") for doing in doings)
+        if each.place == "ear" and each.character is not None and not busy:
+            yield Doing(character=each.character, verb="phone", target=each.prop)
 
 
 def _insert_seconds(close: Close) -> float:

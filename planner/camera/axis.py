@@ -72,7 +72,7 @@ def _draw(
     merits = {side: _merit(a, b, side, people, place) for side in sides}
     if before is not None:
         kept: Literal[-1, 1] = before.side if not flipped else (-1 if before.side == 1 else 1)
-        merits[kept] += 2.5
+        merits[kept] += 1.5
     side = max(sides, key=lambda each: (round(merits[each], 6), each))
     return Axis(a=ends[0], b=ends[1], side=side)
 
@@ -90,12 +90,14 @@ def _merit(a: Person, b: Person, side: int, people: Mapping[str, Person], place:
     merit = 0.0
     for person in people.values():
         cos, sin = along(person.yaw)
-        merit += 2.0 * (cos * nx + sin * ny) * (1.5 if person.id in (a.id, b.id) else 1.0)
+        turn_free = person.id in (a.id, b.id) and not person.seated
+        weight = 0.5 if turn_free else 1.5 if person.id in (a.id, b.id) else 1.0
+        merit += 2.0 * (cos * nx + sin * ny) * weight
     middle = ((a.position[0] + b.position[0]) / 2, (a.position[1] + b.position[1]) / 2)
     body = solids_of(place).body
     for metres in (1.2, 2.0, 2.8, 3.6):
         spot = (middle[0] + nx * metres, middle[1] + ny * metres, 1.45)
-        merit -= 0.5 * bool(body.holds(np.array([spot]), 0.15)[0])
+        merit -= 2.0 * bool(body.holds(np.array([spot]), 0.15)[0])
         merit -= 0.4 * min(out_of_room(place, spot), 1.0)
     # Others standing on the camera's side would play with their backs to it.
     merit -= sum(

@@ -29,8 +29,9 @@ class CameraBrief:
     """One shot to be framed.
 
     ``samples`` are (frame, bodies by character) at the frames at which framing is proven: first,
-    middle, last, and more when somebody walks.  ``thing`` is the point of an insert.  ``before`` is
-    the shot before where a paragraph of action fixes it, for the 30 degree rule.
+    middle, last, and more when somebody walks.  ``thing`` is the point of an insert,
+    ``thing_span`` the metres that its frame's height spans there, ``thing_laid`` whether no hand holds it.
+    ``before`` is the shot before where a paragraph of action fixes it, for the 30 degree rule.
     """
 
     intent: Intent
@@ -41,8 +42,11 @@ class CameraBrief:
     samples: tuple[tuple[int, Mapping[str, Proxy]], ...]
     heights: Mapping[str, float]
     seated: Mapping[str, bool]
+    fps: float = 24.0
     axis: Axis | None = None
     thing: Vec3 | None = None
+    thing_span: float = 0.42
+    thing_laid: bool = False
     holder_yaw: float | None = None
     before: Before | None = None
 

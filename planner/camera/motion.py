@@ -1,4 +1,4 @@
-"""Cameras that follow a walk, and the slow push in."""
+"""Cameras that follow a walk, and the tilt that follows a head."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from planner.camera.framing import centre_height, distance, lenses, span
 from planner.camera.people import point
 from planner.geometry import heading
 
-PUSH = 0.2
-"""Share of the distance that a push in covers: felt, not noticed."""
 _BEND = 0.35
 """Metres off the straight way at which a camera needs a key of its own."""
 _TOGETHER = 1.5
@@ -152,13 +150,3 @@ def tilted(candidate: Candidate, brief: CameraBrief) -> Candidate:
     )
     move: Move = "tilt" if abs(b[2] - a[2]) > math.dist(a[:2], b[:2]) else "pan"
     return Candidate(keys, candidate.size, candidate.lens, move, candidate.prior, candidate.note)
-
-
-def pushed(candidate: Candidate, frames: int) -> Candidate:
-    """The same camera going slowly in on what it looks at, over the whole shot."""
-    first = candidate.keys[0]
-    share = PUSH * min(frames / 96, 1.0)
-    x, y, z = (first.position[i] + (first.target[i] - first.position[i]) * share for i in range(3))
-    flat = (x, y, first.position[2] + (z - first.position[2]) * 0.5)
-    last = key(frames - 1, flat, first.target, first.focal_mm, first.roll)
-    return Candidate((first, last), candidate.size, candidate.lens, "dolly", candidate.prior, candidate.note)

@@ -14,7 +14,11 @@ from planner.camera.candidate import Candidate, fixed, polar, screen_side, shift
 from planner.camera.framing import centre_height, distance, lenses, size_of, span
 from planner.geometry import heading
 
-_TURNS: dict[int, tuple[int, ...]] = {0: (32, 22, 44, 55, 12, 66), 1: (64, 70, 58, 50, 40), 2: (32, 44, 22, 12, 55)}
+_TURNS: dict[int, tuple[int, ...]] = {
+    0: (32, 22, 44, 55, 12, 66),
+    1: (64, 70, 58, 50, 40, 82, 90),
+    2: (32, 44, 22, 12, 55),
+}
 """Degrees off the face, by variant: the three-quarter view of a dialogue, near profile, the other side."""
 _PREFERRED_SIDE = {0: 1, 1: 1, 2: -1}
 _LIFT = {"eye": 0.0, "high": 24.0, "low": -16.0, "overhead": 65.0, "dutch": 0.0}

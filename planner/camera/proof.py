@@ -14,16 +14,22 @@ from planner.body import Proxy
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
 from planner.camera.sight import Seen, covered, look, turned_from
+from planner.camera.things import face_of
 from planner.camera.walls import in_wall, out_of_room, through_window
 from planner.coverage.intent import SIZES
-from planner.geometry import Array, heading, off, side_of, walled
+from planner.geometry import Array, heading, nearest_point, off, side_of, walled
 
 HARD = 30.0
 """From here on a rule is broken, not only a wish."""
-FACE_LIMIT = 75.0
+FACE_LIMIT, PROFILE_LIMIT = 75.0, 92.0
+"""Degrees off the face at which it is lost; a profile is meant to be one."""
 _FACED = ("single", "ots", "reaction")
 _NEAREST = 0.5
 CLUTTER = 9.0
+CROSSED, STACKED, LANDMARK = 24.0, 3.0, 4.0
+LANDMARKS = ("shelter", "building", "house", "shop_front", "stairs")
+FOREGROUND, FOREGROUND_METRES = 60.0, 3.0
+"""A place is shown with nothing large within so many metres of the lens."""
 _GRID = np.array([(x, y) for x in (-0.9, -0.55, -0.2, 0.2, 0.55, 0.9) for y in (-0.8, -0.3, 0.2, 0.7)])
 """Where across the frame to look for what stands in the foreground."""
 
@@ -96,7 +102,7 @@ def _too_near(eye: Array, bodies: Mapping[str, Proxy], brief: CameraBrief) -> tu
 
 def _wrong_side(eye: Array, _bodies: Mapping[str, Proxy], brief: CameraBrief) -> tuple[float, list[str]]:
     axis = brief.axis
-    if axis is None or brief.intent.idiom in ("pov", "insert"):
+    if axis is None or brief.intent.idiom in ("pov", "insert", "establishing"):
         return 0.0, []
     if side_of(axis.a, axis.b, eye.tolist()) * axis.side < 0.02:
         return 45.0, ["across the axis"]
@@ -114,7 +120,7 @@ def _turned(eye: Array, bodies: Mapping[str, Proxy], brief: CameraBrief) -> tupl
         if name not in bodies:
             continue
         turn = turned_from(bodies[name], eye)
-        if turn > FACE_LIMIT and intent.idiom in _FACED:
+        if turn > (PROFILE_LIMIT if intent.variant == 1 else FACE_LIMIT) and intent.idiom in _FACED:
             cost, broken = cost + 35, ["the face is turned away"]
         cost += max(turn - 60, 0) / 12 * (1.0 if intent.idiom != "moving" else 0.4)
     return cost, broken
@@ -137,6 +143,9 @@ def prove(candidate: Candidate, brief: CameraBrief, so_far: Verdict) -> Verdict:
                 focus = seen.get(brief.intent.focus or "")
                 depth = float(focus.screen[0, 2]) if focus is not None and focus.in_front else 0.0
                 extra += _clutter(view, depth, brief) * len(brief.samples) ** 0.5
+                extra += LANDMARK * _landmark(view, brief) * len(brief.samples) ** 0.5
+                if candidate.size in ("EWS", "WS"):
+                    extra += FOREGROUND * _filled(view, FOREGROUND_METRES, brief) * len(brief.samples) ** 0.5
         cost, broken = cost + extra / len(brief.samples) ** 0.5, broken + why
     return Verdict(cost, tuple(dict.fromkeys(broken)))
 
@@ -151,10 +160,14 @@ def _drawn(bodies: Mapping[str, Proxy], brief: CameraBrief) -> Mapping[str, Prox
 def _thing_seen(eye: Array, bodies: Mapping[str, Proxy], brief: CameraBrief) -> tuple[float, list[str]]:
     if brief.thing is None:
         return 0.0, []
-    spot = np.array([brief.thing])
+    face = face_of(brief, eye)
     itself = frozenset({brief.intent.insert or ""})
-    hidden = bool(brief.solids.sight.between(eye, spot, itself)[0] or walled(brief.place.walls, eye, spot)[0])
-    hidden = hidden or any(bool(covered(eye, spot, body)[0]) for body in bodies.values())
+    covers = brief.solids.sight.between(eye, face, itself) | walled(brief.place.walls, eye, face)
+    for body in bodies.values():
+        covers |= covered(eye, face, body)
+    if not covers[0] and covers.any():
+        return 25.0 * float(covers.mean()), ["a corner of the thing is hidden"]
+    hidden = bool(covers[0])
     return (50.0, ["the thing is hidden"]) if hidden else (0.0, [])
 
 
@@ -175,6 +188,8 @@ def _framed(seen: Mapping[str, Seen], brief: CameraBrief, candidate: Candidate) 
         cost, broken = cost + weight * extra, broken + why
     if intent.idiom == "two_shot" and len(intent.subjects) > 1:
         cost += _overlap(seen, intent.subjects)
+    if intent.idiom in ("establishing", "master", "moving"):
+        cost += _stacked(seen, intent.subjects)
     return cost, broken
 
 
@@ -185,6 +200,7 @@ def _one(seen: Seen, size: str) -> tuple[float, list[str]]:
         cost, broken = cost + 30 + 20 * min(over, 1), ["the head is cut"]
     if seen.head_hidden() > 0.34:
         cost, broken = cost + 45, [*broken, "the face is hidden"]
+    cost += CROSSED * seen.crossed
     cost += 12 * seen.torso_hidden() if size in ("WS", "FS", "MWS", "MS") else 5 * seen.torso_hidden()
     return cost, broken
 
@@ -201,19 +217,39 @@ def _shoulder(seen: Seen) -> float:
 
 def _overlap(seen: Mapping[str, Seen], subjects: tuple[str, ...]) -> float:
     heads = [seen[name].head_x for name in subjects[:2] if name in seen]
-    return 8.0 * max(0.35 - abs(heads[0] - heads[1]), 0) if len(heads) == 2 else 6.0
+    return 24.0 * max(0.42 - abs(heads[0] - heads[1]), 0) if len(heads) == 2 else 6.0
+
+
+def _stacked(seen: Mapping[str, Seen], subjects: tuple[str, ...]) -> float:
+    """Heads of a company behind one another, by how far each pair overlaps across the frame."""
+    heads = [(seen[name].head_x, float(seen[name].radius[0, 0])) for name in subjects if name in seen]
+    pairs = [(a, b) for i, a in enumerate(heads) for b in heads[i + 1 :]]
+    return sum(STACKED * max(1 - abs(a[0] - b[0]) / max(a[1] + b[1], 1e-6) / 1.2, 0.0) for a, b in pairs)
+
+
+def _landmark(view: View, brief: CameraBrief) -> float:
+    """What it costs when an establishing shot out of doors looks away from what the place is known by, 1 at most."""
+    if brief.intent.idiom != "establishing" or brief.place.enclosure != "open":
+        return 0.0
+    x0, y0, x1, y1 = brief.place.stage
+    near = nearest_point(brief.place.fixtures, LANDMARKS, ((x0 + x1) / 2, (y0 + y1) / 2))
+    if near is None:
+        return 0.0
+    x, _, depth = view.project((*near, 1.2))
+    return 0.0 if depth > FOREGROUND_METRES and abs(x) < 0.9 else 1.0
 
 
 def _clutter(view: View, away: float, brief: CameraBrief) -> float:
     """Things between the camera and what it is about, ``away`` metres off: by the share of the frame they fill."""
-    if away <= 0.0:
-        return 0.0
+    return CLUTTER * _filled(view, 0.75 * away, brief) if away > 0.0 else 0.0
+
+
+def _filled(view: View, depth: float, brief: CameraBrief) -> float:
+    """The share of the frame that things nearer than ``depth`` metres fill."""
     right, up, forward = (np.array(axis) for axis in view.axes())
-    depth = 0.75 * away
     across = _GRID[:, :1] * view.half_width * right + _GRID[:, 1:] * view.half_height * up
     eye = np.array(view.position)
-    hidden = brief.solids.body.between(eye, eye + (forward + across) * depth)
-    return CLUTTER * float(hidden.mean())
+    return float(brief.solids.body.between(eye, eye + (forward + across) * depth).mean())
 
 
 def _strangers(seen: Mapping[str, Seen], brief: CameraBrief) -> float:

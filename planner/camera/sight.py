@@ -23,7 +23,8 @@ class Seen:
     """One body in one frame.
 
     ``screen`` (13, 3) as ``View.project``; ``hidden`` (13,) flags; ``area`` the share of the frame
-    that its visible balls fill; ``turn`` degrees between the face and the way to the camera.
+    that its visible balls fill; ``turn`` degrees between the face and the way to the camera;
+    ``crossed`` the share of the head's width that something thin, a pole or a rail, stands before.
     """
 
     screen: Array
@@ -31,6 +32,7 @@ class Seen:
     hidden: Flags
     area: float
     turn: float
+    crossed: float = 0.0
 
     @property
     def head_x(self) -> float:
@@ -82,7 +84,15 @@ def _seen(view: View, eye: Array, name: str, bodies: Mapping[str, Proxy], place:
             hidden |= covered(eye, body.points, blocker)
     depth = np.maximum(screen[:, 2], 0.05)
     radius = np.stack([body.radii / depth / view.half_width, body.radii / depth / view.half_height], axis=1)
-    return Seen(screen, radius, hidden, _area(screen, radius, hidden), turned_from(body, eye))
+    area, crossed = _area(screen, radius, hidden), float(solids.thin.between(eye, _across_head(body, eye)).mean())
+    return Seen(screen, radius, hidden, area, turned_from(body, eye), crossed)
+
+
+def _across_head(body: Proxy, eye: Array) -> Array:
+    """(7, 3): points from side to side of the head as the camera sees it, and a little beyond."""
+    to = body.head - eye
+    side = np.array([-to[1], to[0], 0.0]) / max(math.hypot(to[0], to[1]), 1e-6)
+    return np.asarray(body.head + np.linspace(-1.2, 1.2, 7)[:, None] * body.radii[0] * side)
 
 
 def covered(eye: Array, points: Array, blocker: Proxy) -> Flags:

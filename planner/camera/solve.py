@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
 from planner.camera.framing import SPAN
-from planner.camera.motion import followers, pushed, tilted, travel
+from planner.camera.motion import followers, tilted, travel
+from planner.camera.moves import moved
 from planner.camera.people import over_shoulders, singles, two_shots, views_of
 from planner.camera.proof import HARD, Verdict, prove, quick
 from planner.camera.things import inserts
 from planner.camera.wides import wides
 from planner.coverage.intent import Intent, tighter
 
-_PROVEN_AT_MOST = 40
+_PROVEN_AT_MOST = 60
 HEAD_TRAVEL = 0.2
 """Metres that a head may move before the camera has to go with it."""
 
@@ -34,7 +35,7 @@ class Solved:
 def solve(brief: CameraBrief) -> Solved:
     """The camera for a shot.  There is always one: what cannot be had is relaxed in a stated order.
 
-    As asked; one size wider; one size tighter; an OTS as a single; a two-shot as a master; a
+    As asked; without its move; one size wider; one size tighter; an OTS as a single; a two-shot as a master; a
     single by any side of the axis; last the least bad of all.
     """
     tried: list[Solved] = []
@@ -51,6 +52,8 @@ def solve(brief: CameraBrief) -> Solved:
 def _ladder(brief: CameraBrief) -> Iterator[tuple[str, CameraBrief]]:
     intent = brief.intent
     yield "", brief
+    if intent.move not in ("static", "pan"):
+        yield "", _with(brief, replace(intent, move="static"))
     if intent.idiom == "insert" and intent.subjects:
         yield "shown on the one who holds it", _with(brief, replace(intent, idiom="single", size="CU"))
     if intent.idiom == "pov":
@@ -91,9 +94,8 @@ def _candidates(brief: CameraBrief) -> Iterable[Candidate]:
     made = makers[brief.intent.idiom](brief)
     if brief.intent.idiom in ("single", "reaction") and travel(brief) > HEAD_TRAVEL:
         return (tilted(candidate, brief) for candidate in made)
-    if brief.intent.move == "dolly" and brief.intent.idiom in ("single", "reaction", "ots"):
-        return (pushed(candidate, brief.frames) for candidate in made)
-    return made
+    intent = brief.intent
+    return (moved(candidate, intent.move, intent.idiom, brief.frames, brief.fps) for candidate in made)
 
 
 def _best(candidates: Iterable[Candidate], brief: CameraBrief) -> tuple[Candidate, Verdict] | None:

@@ -1,32 +1,99 @@
-"""Cameras for inserts: a thing in a hand or on a table, seen close and from a little above."""
+"""Cameras for inserts: a thing in a hand or on a table, seen close, from above where it lies."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from film.base import Vec3
+from film.plan import PropKind, ShotProp
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate, fixed
 from planner.camera.framing import distance
-from planner.geometry import along
+from planner.geometry import Array, along, rounded
 
 THING_SPAN = 0.42
-"""Metres that the frame's height spans at the thing: a phone with the hand that holds it."""
-_TURNS = (150, 130, 110, 90, 165, 70, 50, 30, 10)
+"""Metres that the frame's height spans at a thing that nothing is known of: a cup with the hand that holds it."""
+_FILLS = 0.48
+"""Share of the frame's height that the thing fills: a third to a half, so that it is read and still lies somewhere."""
+_TALL: dict[PropKind, float] = {
+    "phone": 0.155, "letter": 0.24, "photograph": 0.135, "newspaper": 0.4, "ticket": 0.09, "book": 0.21, "key": 0.1,
+    "box": 0.25, "suitcase": 0.5, "bag": 0.3, "umbrella": 0.8, "instrument": 0.9, "laptop": 0.25, "coin": 0.05,
+    "cup": 0.11, "glass": 0.12, "bottle": 0.3, "food": 0.16, "hat": 0.2, "cigarette": 0.09, "gun": 0.16, "knife": 0.2,
+}  # fmt: skip
+"""How tall things show in an insert, in metres: what lies is seen from above."""
+_SMALLEST = 0.2
+_HELD_UP = 0.04
+"""How far above the grip the middle of a thing that is read lies, in metres."""
+_READ: frozenset[PropKind] = frozenset(("phone", "letter", "photograph", "newspaper", "ticket", "book", "laptop"))
+_FOOT: dict[PropKind, float] = {"phone": 0.45 * 0.155, "laptop": 0.1}
+_LOW = 0.05
+"""Where the grip is above the foot of a sheet that is held, in metres."""
+_CONTENTS = 0.18
+_CONTENTS_TALL = 0.17
+"""Metres from a box's foot to what lies in it."""
+_IN_IT = 0.15
+_NEARER = 0.1
+"""Metres before its hand at which a thing is shown to the lens."""
+_TURNS = (95, 80, 110, 65, 125, 50, 140, 30, 10)
 _LIFTS = (38.0, 24.0, 52.0, 12.0)
+_LIFTS_LAID = (62.0, 70.0, 46.0, 36.0)
+
+
+def span_of(thing: ShotProp | None, props: Sequence[ShotProp] = ()) -> float:
+    """Metres that the frame's height spans, for a thing to fill its share of it."""
+    if thing is None or thing.kind not in _TALL:
+        return THING_SPAN
+    tall = _CONTENTS_TALL if thing.kind == "box" and holds_something(thing, props) else _TALL[thing.kind]
+    return max(tall / _FILLS, _SMALLEST)
+
+
+def holds_something(box: ShotProp, props: Sequence[ShotProp]) -> bool:
+    """Whether something lies in an open box."""
+    lying = [each for each in props if each.prop != box.prop and each.holder is None]
+    return any(math.dist(each.position[:2], box.position[:2]) < _IN_IT for each in lying)
+
+
+def middle_of(thing: ShotProp, props: Sequence[ShotProp], hand: Vec3 | None) -> Vec3:
+    """The point that an insert looks at: the middle of the thing, what lies in an open box, or what a hand holds."""
+    if thing.holder is not None and hand is not None:
+        x, y, z = hand
+        tall = _TALL.get(thing.kind, 0.0)
+        up = tall / 2 - _FOOT.get(thing.kind, _LOW) if thing.kind in _READ else 0.0
+        return rounded((x, y, z + up))
+    x, y, z = thing.position
+    if thing.kind == "box" and holds_something(thing, props):
+        return rounded((x, y, z + _CONTENTS))
+    tall = _TALL.get(thing.kind, 0.12)
+    return rounded((x, y, z + (0.01 if thing.kind in _READ else min(tall / 2, 0.24))))
+
+
+def face_of(brief: CameraBrief, eye: Array) -> Array:
+    """(5, 3): the middle and the corners of what an insert shows, turned to a camera at ``eye``."""
+    middle = np.array(brief.thing, dtype=np.float64)
+    to = (middle - eye) / max(float(np.linalg.norm(middle - eye)), 1e-6)
+    right = np.cross(to, (0.0, 0.0, 1.0))
+    right /= max(float(np.linalg.norm(right)), 1e-6)
+    up = np.cross(right, to)
+    half = 0.66 * _FILLS * brief.thing_span
+    corners = [middle + half * (i * right + j * up) for i, j in ((0, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))]
+    return np.array(corners) - to * (0.0 if brief.thing_laid else _NEARER)
 
 
 def inserts(brief: CameraBrief, extra: float = 0.0) -> Iterator[Candidate]:
-    """Round the thing: over the holder's shoulder first, so that what can be read stands upright."""
+    """Round the thing: from beside the holder first, whose chest or shoulder would cover what is read."""
     if brief.thing is None:
         return
     x, y, z = brief.thing
     yaw = brief.holder_yaw
+    lifts = _LIFTS_LAID if brief.thing_laid else _LIFTS
     for j, lens in enumerate((100.0, 75.0, 50.0)):
-        away = distance(THING_SPAN, lens, brief.aspect)
+        away = distance(brief.thing_span, lens, brief.aspect)
         for i, turn in enumerate(_TURNS):
             for sign in (-1, 1):
-                for k, lift in enumerate(_LIFTS):
+                for k, lift in enumerate(lifts):
                     flat, up = away * math.cos(math.radians(lift)), away * math.sin(math.radians(lift))
                     cos, sin = along((yaw or 0.0) + sign * turn)
                     position = (x + cos * flat, y + sin * flat, z + up)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from planner.coverage.deeds import cover_deed, main_of
 from planner.coverage.intent import Intent
+from planner.coverage.moves import with_moves
 from planner.coverage.talk import cover_talk, turns_of
+from planner.coverage.variety import varied
 from planner.staging.blocking import Staged
 
 _SHOWS_WHO_IS_WHERE = ("establishing", "master", "two_shot")
@@ -28,7 +30,7 @@ def cover(staged: Sequence[Staged], fps: float, establish: bool, outside: bool) 
         moved = any(each.movers or each.entered or each.left for each in staged[index:end])
         wide_wanted = _still_wanted(wide_wanted, new, moved)
         index = end
-    return tuple(shots)
+    return with_moves(varied(shots), staged, fps, outside)
 
 
 def _same_person(before: Staged, staged: Staged) -> bool:

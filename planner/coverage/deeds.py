@@ -33,7 +33,9 @@ def cover_deed(
         start = share if still or (end - share > fps * 2 and not staged.movers) else 0
         if start or not staged.movers:
             start = start or end
-            shots.append(Intent("establishing", "EWS" if outside else "WS", people, ((index, 0, start),)))
+            shots.append(
+                Intent("establishing", "EWS" if outside and not people else "WS", people, ((index, 0, start),))
+            )
     if start < end:
         shots += _inside(staged, index, start, fps)
     return [_closer(shot) if again and shot.idiom == "single" else shot for shot in shots]
@@ -52,6 +54,9 @@ def _inside(staged: Staged, index: int, start: int, fps: float) -> list[Intent]:
         return [_directed(staged, whole)]
     if staged.movers:
         return _moving(staged, index, start, fps)
+    shown = _handed_over(staged, index, start, fps)
+    if shown:
+        return shown
     ladder = _ladder(staged)
     count = min(len(ladder), max(1, math.ceil((end - start) / (HOLD_SECONDS * fps))))
     edges = [start + round((end - start) * i / count) for i in range(count + 1)]
@@ -62,10 +67,23 @@ def _cut(intent: Intent, piece: Piece) -> Intent:
     return replace(intent, pieces=(piece,))
 
 
+def _handed_over(staged: Staged, index: int, start: int, fps: float) -> list[Intent]:
+    """One gives, another does something with it: both first, then the second one's face, in profile at the work."""
+    doers = [doing.character for doing in staged.step.doings if doing.character in staged.after]
+    if len(set(doers)) < 2 or doers[-1] == doers[0] or doers.count(doers[-1]) > 1 or len(set(doers)) < len(doers):
+        return []
+    middle = start + round(0.52 * (staged.frames - start))
+    if middle - start < _REST_SECONDS * fps:
+        return []
+    face = Intent("single", "MCU", (doers[-1],), ((index, middle, staged.frames),), variant=1)
+    return [_cut(_group(tuple(dict.fromkeys(doers))), (index, start, middle)), face]
+
+
 def _ladder(staged: Staged) -> list[Intent]:
     """From the fitting shot to closer ones, for a paragraph that needs more than one."""
     step, people = staged.step, staged.after
-    named = [d.character for d in step.doings] + list(step.mentions)
+    given = [d.target for d in step.doings if d.verb in ("give", "hug") and d.target is not None]
+    named = [d.character for d in step.doings] + given + list(step.mentions)
     who = tuple(dict.fromkeys(name for name in named if name in people))
     nothing: tuple[Piece, ...] = ()
     calm = step.tension < 0.6
@@ -160,7 +178,7 @@ def walk_of(staged: Staged) -> tuple[int, int]:
         (a.frame, b.frame)
         for name in staged.movers
         for a, b in zip(staged.tracks[name], staged.tracks[name][1:], strict=False)
-        if a.position != b.position
+        if math.dist(a.position[:2], b.position[:2]) > 0.05
     ]
     first, last = min(frame for frame, _ in moved), max(frame for _, frame in moved)
     return first, min(last + 1, staged.frames)

@@ -75,13 +75,20 @@ def garden(v: Variety) -> Layout:
 
 
 def beach(v: Variety) -> Layout:
-    """Sand, the sea on one side, rocks on the other."""
+    """Sand, the sea on one side with a groyne of posts running into it, dunes and rocks on the other."""
     plan = _open("beach", v, 60.0)
     plan.ground, plan.backdrop = "sand", "sea"
-    plan.put("water", (0.0, 19.0), 270, size=(26.0, 80.0, 0.01))
+    plan.put("water", (0.0, 77.0), 270, size=(140.0, 320.0, 0.01), colour="#2b5566")
+    for x in (-11.5, 12.5, 36.5):
+        for index in range(16):
+            tall = 1.25 - 0.055 * index + 0.1 * v.share(f"post {x} {index}")
+            plan.put("pole", (x, 3.4 + 0.85 * index), size=(0.22, 0.22, round(tall, 2)), colour="#4a3f33")
+    for x, y, wide in ((-13.0, -13.0, 15.0), (4.0, -15.5, 19.0), (21.0, -13.5, 13.0), (-30.0, -16.0, 17.0)):
+        tall = round(v.between(f"dune {x}", 1.5, 2.4), 2)
+        plan.put("rock", (x, y), 90, size=(6.5, wide, tall), colour="#a78c62")
     plan.put("bench", (-2.4, -4.0), 90, size=(0.4, 1.8, 0.42), colour="#7d7466", role="driftwood")
     plan.put("rock", (5.6, -4.4), 25)
-    scatter(plan, v, ("rock", "bush"), 10, (9.0, 22.0), (-30.0, -5.0, 30.0, 34.0))
+    scatter(plan, v, ("bush", "rock", "bush"), 12, (7.5, 15.0), (-30.0, -5.0, 30.0, 34.0))
     return plan
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.places.groups import row, table_for
-from planner.places.layout import Layout
+from planner.places.layout import Layout, Side
 from planner.places.variety import COOL_WALLS, FABRICS, WARM_WALLS, WOODS, Variety
 
 _TUBE = "#e6ecdf"
@@ -28,9 +28,26 @@ def office(v: Variety) -> Layout:
     plan.window("north", -plan.width / 2 + 2.0, 2.2)
     plan.window("west", 0.3, 1.8)
     plan.hang("clock", "east", 0.0, 2.0)
+    # An old black telephone: its case and the receiver across it.
+    plan.put("box", (x + 0.12, y + 0.22, 0.74), 180, size=(0.2, 0.2, 0.09), colour="#16171a", solid=False)
+    plan.put("box", (x + 0.12, y + 0.22, 0.83), 180, size=(0.05, 0.25, 0.04), colour="#16171a", solid=False)
+    _posters(plan, v)
     plan.door("south", plan.width / 2 - 1.0)
     plan.ceiling_lamp(0.3, 0.0, 1.2, _TUBE)
     return plan
+
+
+def _posters(plan: Layout, v: Variety) -> None:
+    """Bills pinned to the walls that have no window."""
+    east, south = plan.depth / 2, plan.width / 2
+    tints = ("#8a3b2c", "#2f4a57", "#8a6f35", "#4b3f5c", "#3d5a48")
+    for side, u, z, wide in (
+        ("east", -east + 0.7, 1.05, 0.6), ("east", -0.75, 0.95, 0.72), ("east", 0.75, 1.0, 0.62),
+        ("south", -south + 2.1, 1.05, 0.62), ("south", -south + 3.0, 1.0, 0.7),
+    ):  # fmt: skip
+        place: Side = "east" if side == "east" else "south"
+        tint = v.pick(f"poster {side} {u:.1f}", tints)
+        plan.hang("picture", place, u, z, size=(0.03, wide, round(wide * 1.42, 2)), colour=tint)
 
 
 def hospital_room(v: Variety) -> Layout:
@@ -56,7 +73,7 @@ def hospital_room(v: Variety) -> Layout:
 
 def corridor(v: Variety) -> Layout:
     """A long institutional corridor with doors, a bench, lights in a row."""
-    plan = Layout("corridor", "room", v.pick("floor", ("tile", "concrete")), v.between("w", 11.0, 13.0), 2.8, 2.8)
+    plan = Layout("corridor", "room", v.pick("floor", ("tile", "concrete")), v.between("w", 11.0, 13.0), 2.45, 2.7)
     plan.wall_colour = v.pick("walls", COOL_WALLS)
     plan.ground_colour = "#7d827e"
     plan.against("bench", "north", -1.0, size=(0.42, 1.6, 0.46))
@@ -67,6 +84,10 @@ def corridor(v: Variety) -> Layout:
     plan.door("east", 0.0, 1.2)
     plan.hang("sign", "south", 0.0, 1.6)
     plan.hang("clock", "north", 1.4, 2.1)
+    for u in (-4.4, 0.6):
+        plan.hang("picture", "north", u, 1.2, size=(0.03, 0.6, 0.84))
+    for y in (-1.0, 1.0):
+        plan.put("sign", (0.0, y, 2.42), 90, size=(0.14, plan.width - 0.1, 0.14), colour="#6f6a60")
     for x in (-3.6, 0.0, 3.6):
         plan.ceiling_lamp(x, 0.0, 0.8, _TUBE)
     return plan
@@ -184,20 +205,51 @@ def laboratory(v: Variety) -> Layout:
 
 
 def dressing_room(v: Variety) -> Layout:
-    """A table under a mirror with bulbs, a chair before it, a rail of costumes, a sofa."""
+    """A long table under a mirror with bulbs, chairs before it, a rail of costumes, bills on the wall."""
     plan = Layout("dressing_room", "room", "carpet", v.between("w", 5.0, 5.6), v.between("d", 4.4, 4.8), 2.7)
     plan.wall_colour = v.pick("walls", ("#7d5a50", "#86705c", "#6f5f5a"))
-    x = -0.9
-    plan.against("desk", "north", x, size=(0.5, 1.8, 0.76), colour=v.pick("wood", WOODS))
-    plan.hang("mirror", "north", x, 0.95, size=(0.05, 1.3, 1.0))
-    for side in (-0.8, 0.8):
-        plan.lamp(x + side, plan.depth / 2 - 0.15, 1.6, 0.5, "#ffe2b0")
-    plan.put("chair", (x, plan.depth / 2 - 0.82), 90, colour="#6b4a3a", role="mirror")
-    plan.against("armchair", "west", -0.2, colour=v.pick("fabric", FABRICS), role="armchair")
-    plan.against("wardrobe", "east", 0.9, colour=v.pick("wood", WOODS))
+    x, top = -0.7, plan.depth / 2
+    plan.against("desk", "north", x, size=(0.5, 2.6, 0.76), colour=v.pick("wood", WOODS))
+    plan.hang("mirror", "north", x, 0.86, size=(0.05, 2.2, 1.2), colour="#8d9aa2")
+    _bulbs(plan, x, top - 0.1)
+    for side in (-0.55, 0.55):
+        plan.lamp(x + side, top - 0.55, 1.55, 0.45, "#ffe2b0")
+        plan.put("chair", (x + side, top - 0.82), 90, colour="#6b4a3a", role="mirror")
+    plan.put("box", (x - 0.9, top - 0.25, 0.76), size=(0.16, 0.24, 0.12), colour="#4a3550", solid=False)
+    plan.put("plant", (x + 1.05, top - 0.22, 0.76), size=(0.22, 0.22, 0.4), colour="#7d4a52", solid=False)
+    _costumes(plan, v)
+    plan.against("desk", "west", -0.5, size=(0.42, 1.7, 0.76), colour=v.pick("wood", WOODS))
+    plan.hang("mirror", "west", -0.5, 0.86, size=(0.05, 1.3, 1.15), colour="#8d9aa2")
+    for y in (-1.25, 0.25):
+        for index in range(5):
+            at = (-plan.width / 2 + 0.08, y, round(0.92 + 0.24 * index, 2))
+            plan.put("lamp_desk", at, 0, size=(0.1, 0.1, 0.13), colour="#c8b68a")
+    plan.hang("picture", "south", -1.4, 1.2, size=(0.03, 0.62, 0.88), colour="#8a3b2c")
+    plan.hang("picture", "south", -0.5, 1.25, size=(0.03, 0.55, 0.78), colour="#2f4a57")
     plan.door("south", plan.width / 2 - 1.0)
     plan.ceiling_lamp(0.3, -0.3, 0.6)
     return plan
+
+
+def _bulbs(plan: Layout, x: float, y: float) -> None:
+    """Bare bulbs around the mirror, on both sides and along the top."""
+    spots = [(x + side, 0.92 + 0.24 * index) for side in (-1.2, 1.2) for index in range(5)]
+    spots += [(x - 0.96 + 0.32 * index, 2.1) for index in range(7)]
+    for across, z in spots:
+        plan.put("lamp_desk", (round(across, 2), y, round(z, 2)), 270, size=(0.1, 0.1, 0.13), colour="#c8b68a")
+
+
+def _costumes(plan: Layout, v: Variety) -> None:
+    """A rail of costumes along the east wall."""
+    x = plan.width / 2 - 0.34
+    for y in (-0.42, 1.42):
+        plan.put("pole", (x, y), size=(0.04, 0.04, 1.72), colour="#6a6d70")
+    plan.put("sign", (x, 0.5, 1.68), 180, size=(0.03, 1.84, 0.03), colour="#6a6d70")
+    tints = ("#6e2421", "#2f4a57", "#7a6a35", "#4b3f5c", "#3d5a48", "#8a8272", "#3a3338")
+    for index in range(8):
+        tall = v.between(f"gown {index}", 0.85, 1.25)
+        at = (x, round(-0.28 + 0.22 * index, 2), round(1.66 - tall, 2))
+        plan.put("curtain", at, 90, size=(0.17, 0.46, round(tall, 2)), colour=v.pick(f"cloth {index}", tints))
 
 
 def conference_room(v: Variety) -> Layout:

@@ -106,27 +106,42 @@ def suburb_street(v: Variety) -> Layout:
 
 
 def alley(v: Variety) -> Layout:
-    """Two blank walls close together, bins, crates, one lamp."""
+    """Two blank brick walls close together: bins, crates, a fire escape, a stage door under the only lamp."""
     plan = Layout("alley", "open", "asphalt", 26.0, 4.4)
-    plan.ground_colour = "#47484a"
+    plan.ground_colour = "#3d3e41"
     plan.backdrop = "city"
     for y, yaw in ((2.3, 270.0), (-2.3, 90.0)):
-        away = 4.0 if y > 0 else -4.0
+        way = 1.0 if y > 0 else -1.0
         for index, x in enumerate((-9.0, 0.0, 9.0)):
             size = (8.0, 9.0, v.between(f"tall {y} {index}", 7.5, 10.0))
-            plan.put("building", (x, y + away), yaw, size=size, colour=v.pick(f"face {y} {index}", FACADES))
-    plan.put("bin", (-3.9, 1.8), 270, size=(0.9, 1.3, 1.2), colour="#3d5245")
-    plan.put("bin", (-5.4, 1.8), 270, size=(0.9, 1.3, 1.2), colour="#3d5245")
+            plan.put("building", (x, y + 4.4 * way), yaw, size=size, colour=v.pick(f"face {y} {index}", FACADES))
+            brick = v.pick(f"brick {y} {index}", ("#6a463b", "#5f4a42", "#70534a"))
+            plan.put("low_wall", (x, y + 0.15 * way), yaw, size=(0.3, 8.98, 3.5), colour=brick)
+    plan.put("sign", (1.6, 2.27, 0.0), 270, size=(0.06, 1.3, 2.35), colour="#2b2d2f")
+    plan.put("sign", (1.6, 2.24, 0.04), 270, size=(0.06, 1.0, 2.12), colour="#3f5a4a")
+    plan.put("sign", (1.6, 2.24, 2.42), 270, size=(0.08, 1.2, 0.3), colour="#8a6f35", text="STAGE DOOR")
+    _fire_escape(plan, -1.9)
+    plan.put("bin", (-3.9, 1.6), 270, size=(0.9, 1.3, 1.2), colour="#3d5245")
+    plan.put("bin", (-5.4, 1.6), 270, size=(0.9, 1.3, 1.2), colour="#3d5245")
     plan.put("crate", (3.9, -1.8), 15, size=(0.6, 0.6, 0.46), colour="#7a6242")
     plan.put("bench", (4.6, 1.95), 270, size=(0.4, 1.2, 0.46), role="step")
     plan.put("box", (5.6, -1.85), size=(0.5, 0.7, 0.5), colour="#8a7354")
-    plan.lamp(0.6, 2.0, 3.4, 1.6, "#ffc987")
-    plan.put("lamp_desk", (0.6, 2.2, 3.3), 270, size=(0.3, 0.3, 0.3))
+    plan.lamp(0.6, 1.75, 2.75, 2.2, "#ffc987")
+    plan.put("lamp_desk", (0.6, 2.1, 2.6), 270, size=(0.32, 0.32, 0.3))
     plan.entrance((-8.5, 0.0), 0)
     plan.entrance((8.5, 0.0), 180)
     plan.entrance((1.6, 1.7), 270)
     plan.stage = (-3.2, -1.5, 3.4, 1.2)
     return plan
+
+
+def _fire_escape(plan: Layout, x: float) -> None:
+    """Two iron landings with rails on the north wall, a ladder between them and the ground."""
+    for z in (2.9, 5.9):
+        plan.put("sign", (x, 1.8, z), 270, size=(0.9, 2.6, 0.06), colour="#232629")
+        plan.put("railing", (x, 1.38, z + 0.06), 270, size=(0.05, 2.6, 0.95), colour="#232629")
+    for z in (1.2, 2.96):
+        plan.put("railing", (x - 1.0, 1.95, z), 270, size=(0.05, 0.5, 2.9 if z > 2 else 1.7), colour="#232629")
 
 
 def car_park(v: Variety) -> Layout:
@@ -162,6 +177,18 @@ def yard(v: Variety) -> Layout:
     for x in (-10.6, 10.6):
         plan.put("low_wall", (x, 0.0), 0, size=(0.3, 14.0, 2.2), colour="#6f6258")
     plan.put("bus", (-4.6, -7.4), 0, colour="#8a3b2c")
+    for x in (1.5, 5.9):
+        plan.put("column", (x, -8.4), size=(0.5, 0.5, 2.5), colour="#6f5a50")
+    plan.put("railing", (1.35, -7.2), 15, size=(0.06, 2.1, 2.1), colour="#2c2f31", solid=False)
+    plan.put("railing", (6.05, -7.2), -15, size=(0.06, 2.1, 2.1), colour="#2c2f31", solid=False)
+    plan.put(
+        "sign",
+        (0.0, 3.96, 3.1),
+        270,
+        size=(0.06, 3.6, 0.5),
+        colour="#2f4a57",
+        text="BUS DEPOT" if "depot" in v.name else "",
+    )
     plan.put("van", (8.9, 0.6), 90, colour=v.pick("van", CARS))
     plan.put("barrel", (-5.2, 3.4))
     plan.put("crate", (-6.2, 3.3), colour="#7a6242")

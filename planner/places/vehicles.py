@@ -37,7 +37,11 @@ def bus_interior(v: Variety) -> Layout:
     plan.window("east", 0.0, 2.1, height=1.25, sill=0.85)
     plan.window("west", 0.0, 1.8, height=0.8, sill=1.1)
     for x in (rear + 1.6, rear + 4.6, rear + 7.4):
-        plan.lamp(x, 0.0, 2.15, 0.55, "#ffe3ae")
+        plan.lamp(x, 0.0, 2.0, 0.85, "#ffe6b8")
+        for y in (-0.55, 0.55):
+            plan.put("lamp_ceiling", (x, y, 2.17), size=(2.2, 0.16, 0.08))
+    for y in (-0.55, 0.55):
+        plan.put("sign", (-0.9, y, 1.86), 90, size=(0.03, plan.width - 3.2, 0.03), colour="#c2a23a")
     plan.stage = (rear + 0.3, -0.25, front - 1.9, 0.25)
     return plan
 
@@ -59,6 +63,8 @@ def car_interior(v: Variety) -> Layout:
         plan.window(side, -0.7, 0.75, height=0.42, sill=0.75)
     plan.window("east", 0.0, 1.35, height=0.45, sill=0.75)
     plan.window("west", 0.0, 1.2, height=0.4, sill=0.78)
+    plan.put("mirror", (1.2, 0.0, 1.1), 180, size=(0.03, 0.26, 0.08))
+    plan.put("screen", (0.83, -0.02, 0.5), 180, size=(0.03, 0.26, 0.16))
     plan.entrance((0.2, 1.15), 270)
     plan.entrance((0.2, -1.15), 90)
     plan.lamp(0.3, 0.0, 1.2, 0.25, "#ffdca6")

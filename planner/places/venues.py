@@ -21,9 +21,13 @@ def bar(v: Variety) -> Layout:
     table_for(plan, (left + 1.25, -top + 1.3), 2, kind="round_table", wood=wood)
     plan.against("barrel", "east", top - 0.8, colour="#5a4232")
     plan.hang("sign", "west", 0.2, 1.8, colour="#8a3b2c")
+    for u, z in ((-1.3, 1.35), (1.4, 1.5)):
+        plan.hang("picture", "west", u, z, size=(0.04, 0.6, 0.45))
+    plan.hang("picture", "east", -0.6, 1.4, size=(0.04, 0.9, 0.6))
     plan.window("south", left + 1.6, 1.6)
     plan.door("south", plan.width / 2 - 1.1)
-    plan.ceiling_lamp(-0.5, top - 1.5, 0.9, "#ffb870")
+    for x in (-1.7, 0.7):
+        plan.ceiling_lamp(x, top - 1.6, 0.75, "#ffb870")
     plan.ceiling_lamp(left + 1.25, -top + 1.3, 0.7, "#ffb870")
     plan.lamp(1.6, -0.6, 2.4, 0.5, "#ffa860")
     return plan
@@ -41,10 +45,12 @@ def cafe(v: Variety) -> Layout:
     table_for(plan, (left + 1.3, bottom + 2.85), 2, kind="round_table", wood=wood)
     plan.against("counter", "north", 0.4, gap=1.0, size=(0.62, 2.6, 1.05), colour=wood)
     plan.against("bottle_shelf", "north", 0.4, size=(0.3, 2.2, 1.9), colour=wood, solid=True)
-    plan.put("machine", (1.2, plan.depth / 2 - 1.31, 1.05), 90, size=(0.45, 0.6, 0.45))
+    plan.put("machine", (1.2, plan.depth / 2 - 1.31, 1.05), 90, size=(0.45, 0.6, 0.45), colour="#4f5457")
     plan.window("south", left + 2.1, 2.8, height=1.8, sill=0.6)
     plan.window("west", -0.6, 2.0, height=1.8, sill=0.6)
-    plan.hang("picture", "east", 0.4, 1.4)
+    plan.hang("picture", "east", 0.6, 1.35, size=(0.04, 0.8, 0.6))
+    plan.hang("whiteboard", "east", -0.9, 1.15, size=(0.05, 1.3, 0.9), colour="#26302b")
+    plan.hang("picture", "west", plan.depth / 2 - 1.0, 1.3, size=(0.04, 0.6, 0.8))
     plan.door("south", plan.width / 2 - 1.0)
     plan.ceiling_lamp(left + 1.3, bottom + 1.15, 0.7)
     plan.ceiling_lamp(left + 1.3, bottom + 2.85, 0.7)
@@ -152,17 +158,21 @@ def church(v: Variety) -> Layout:
 
 
 def theatre(v: Variety) -> Layout:
-    """Rows of seats that look at a bare stage, work lights, a curtain."""
-    plan = Layout("theatre", "room", "wood", 14.0, v.between("d", 10.0, 11.0), 6.0)
-    plan.wall_colour = v.pick("walls", ("#4f2f2c", "#43333a", "#4a3a30"))
+    """Rows of seats that look through a proscenium at a bare stage: boards, footlights, curtains on three sides."""
+    plan = Layout("theatre", "room", "carpet", 14.0, v.between("d", 10.0, 11.0), 6.0)
+    plan.wall_colour = v.pick("walls", ("#5a3a34", "#4c3c46", "#54443a"))
+    plan.ground_colour = "#4a2226"
     half = plan.depth / 2
     for index in range(5):
         for y in (-2.9, -2.35, -1.8, -1.25, 1.25, 1.8, 2.35, 2.9):
             plan.put("vehicle_seat", (-5.6 + 1.0 * index, y), 0, colour="#7a2f2c", role="audience")
-    for y in (-half + 0.6, half - 0.6):
-        plan.put("curtain", (5.4, y, 0.0), 180, size=(2.2, 0.9, 5.2), colour="#6e2421", solid=True)
-    plan.against("crate", "east", half - 1.8, colour="#5a4232")
-    plan.against("crate", "east", -half + 1.8, colour="#6a4b33")
+    _proscenium(plan, half)
+    for x in (2.0, 4.9):
+        for y in (-half + 0.7, half - 0.7):
+            plan.put("curtain", (x, y, 0.0), 180, size=(0.22, 1.3, 5.4), colour="#33262b", solid=True)
+    plan.put("curtain", (6.86, 0.0, 0.0), 180, size=(0.26, plan.depth - 0.3, 5.6), colour="#2c3a44", solid=True)
+    plan.put("crate", (6.1, half - 2.4), 12, colour="#5a4232")
+    plan.put("crate", (6.0, -half + 2.2), -8, colour="#6a4b33")
     plan.door("west", 0.0, 1.6)
     plan.door("south", 3.4)
     for y in (-2.0, 2.0):
@@ -171,3 +181,21 @@ def theatre(v: Variety) -> Layout:
     plan.lamp(-3.5, 0.0, 4.8, 0.5, "#ffb870")
     plan.stage = (0.2, -2.6, 5.6, 2.6)
     return plan
+
+
+def _proscenium(plan: Layout, half: float) -> None:
+    """The arch between house and stage, its red curtain drawn to both sides, the boards and a row of footlights."""
+    gold, red, opening = "#8a6a3a", "#7d1f24", 3.3
+    plan.put("rug", (3.45, 0.0), size=(6.9, plan.depth - 0.1, 0.012), colour="#6d5238")
+    pier = round(half - opening - 0.02, 3)
+    for side in (-1, 1):
+        middle = side * (opening + pier / 2)
+        plan.put("sign", (-0.15, middle, 0.0), 180, size=(0.3, pier, 5.98), colour="#6a4038", solid=True)
+        plan.put("column", (-0.48, side * (opening + 0.2)), 180, size=(0.34, 0.34, 4.7), colour=gold)
+        plan.put("curtain", (0.12, side * (opening - 0.1), 0.0), 180, size=(0.2, 1.0, 5.1), colour=red, solid=True)
+    plan.put("sign", (-0.15, 0.0, 4.7), 180, size=(0.3, 2 * opening, 1.28), colour="#6a4038")
+    plan.put("sign", (-0.32, 0.0, 4.66), 180, size=(0.06, 2 * opening + 0.8, 0.2), colour=gold)
+    plan.put("curtain", (0.12, 0.0, 4.25), 180, size=(0.2, 2 * opening, 0.9), colour=red)
+    for index in range(7):
+        plan.put("lamp_desk", (0.04, -2.1 + 0.7 * index), size=(0.16, 0.16, 0.13))
+    plan.lamp(0.5, 0.0, 0.35, 0.5, "#ffcf8f")

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from film.base import Vec2
-from film.place import PlaceSheet
+from film.base import Vec2, Vec3
+from film.place import Entrance, PlaceSheet
 from film.staging import Pose
 from planner.facts import Doing, Step
 from planner.geometry import along, heading
@@ -28,18 +28,26 @@ PASSING: tuple[Pose, ...] = ("point", "reach", "wave", "hands_up", "cover_face")
 """Poses that last for their step only."""
 
 
+_WAYS = ("street", "road", "pavement", "sidewalk", "path", "beach", "lane", "alley")
+_WALKS = ("cross", "approach", "run", "enter", "exit")
+ABREAST = 0.75
+"""Metres between two who walk or stand side by side."""
 FARTHEST = 5.0
 """Metres of a coming or going that are played: about four seconds."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a doing can see: the place, its floor, where everybody is now, and the step it belongs to."""
+    """What a doing can see: the place, its floor, where everybody is now, and the step it belongs to.
+
+    ``about`` is the thing or place that people last went to or opened.
+    """
 
     place: PlaceSheet
     floor: Floor
     people: Mapping[str, Person]
     step: Step
+    about: str | None = None
 
     def others(self, me: str) -> list[Vec2]:
         """Where the others are."""
@@ -62,9 +70,39 @@ def _nothing(_track: Track, _doing: Doing, _scene: Scene) -> None:
 def _go(track: Track, doing: Doing, scene: Scene, speed: float = WALK) -> None:
     me = track.person
     target = scene.target(doing, me) or _company(scene, me)
-    goal = target.stand or me.spot
-    track.walk(scene.floor, goal, scene.others(me.id), speed, target.look)
-    track.look(target.look)
+    goal, look = target.stand or me.spot, target.look
+    leader = _leader(doing, scene)
+    if leader is not None:
+        goal, look = _abreast(leader, me, target, scene)
+    track.walk(scene.floor, goal, scene.others(me.id), speed, look)
+    track.look(look)
+
+
+def _leader(doing: Doing, scene: Scene) -> Person | None:
+    """Whom somebody walks beside: whom the text names, or who goes the same way in the step and was named first."""
+    beside = scene.people.get(doing.target or "")
+    if doing.verb == "cross" and beside is not None:
+        walks = any(each.character == beside.id and each.verb in _WALKS for each in scene.step.doings)
+        return beside if walks else None
+    for other in scene.step.doings:
+        if other.character == doing.character:
+            return None
+        if (other.verb, other.target) == (doing.verb, doing.target) and doing.target not in scene.people:
+            return scene.people.get(other.character) if doing.target else None
+    return None
+
+
+def _abreast(leader: Person, me: Person, target: Target, scene: Scene) -> tuple[Vec2, Vec3]:
+    """A spot beside the one who leads, on the side one comes from, and the same thing to look at."""
+    ahead = leader.ahead(3.0) if target.person == leader.id else target.look
+    cos, sin = along(heading(leader.spot, ahead))
+    side = (
+        1.0 if (me.position[1] - leader.position[1]) * cos - (me.position[0] - leader.position[0]) * sin > 0 else -1.0
+    )
+    wish = leader.position[0] - sin * side * ABREAST, leader.position[1] + cos * side * ABREAST
+    others = [each for each in scene.others(me.id) if math.dist(each, leader.spot) > 0.01]
+    spot = scene.floor.spot_near(wish, others)
+    return spot, ahead
 
 
 def _company(scene: Scene, me: Person) -> Target:
@@ -82,6 +120,9 @@ def _company(scene: Scene, me: Person) -> Target:
 
 
 def _cross(track: Track, doing: Doing, scene: Scene) -> None:
+    sits = any(each.verb == "sit" and each.character == doing.character for each in scene.step.doings)
+    if sits and doing.target not in scene.people:
+        return  # The way across is the way to the seat.
     if scene.target(doing, track.person) is None and len(scene.people) > 1:
         _wander(track, doing, scene)
     else:
@@ -114,11 +155,11 @@ def _retreat(track: Track, doing: Doing, scene: Scene) -> None:
         track.look(target.look)
 
 
-def _exit(track: Track, _doing: Doing, scene: Scene) -> None:
+def _exit(track: Track, doing: Doing, scene: Scene) -> None:
     me = track.person
     if not scene.place.entrances:
         return
-    door = entrance_near(scene.place, me.spot)
+    door = _way_out(scene.place, me) if doing.target in _WAYS else entrance_near(scene.place, me.spot)
     goal = door.position
     if scene.place.enclosure == "open":
         cos, sin = along(door.yaw)
@@ -127,6 +168,14 @@ def _exit(track: Track, _doing: Doing, scene: Scene) -> None:
     goal = _within(scene.floor, me, goal, FARTHEST)
     speed = RUN if any(each.verb == "run" and each.character == me.id for each in scene.step.doings) else WALK
     track.walk(scene.floor, goal, scene.others(me.id), speed)
+
+
+def _way_out(place: PlaceSheet, me: Person) -> Entrance:
+    """Down the street: the nearest way out of an open place that is a walk away, so that somebody is seen to go."""
+    far = [each for each in place.entrances if math.dist(each.position, me.spot) >= FARTHEST]
+    if place.enclosure != "open" or not far:
+        return entrance_near(place, me.spot)
+    return min(far, key=lambda each: (round(math.dist(each.position, me.spot), 3), each.id))
 
 
 def _within(floor: Floor, me: Person, goal: Vec2, metres: float) -> Vec2:
@@ -190,8 +239,16 @@ def _turn(track: Track, doing: Doing, scene: Scene) -> None:
 
 def _look(track: Track, doing: Doing, scene: Scene) -> None:
     target = scene.target(doing, track.person)
+    limit = 50.0
+    if doing.target is None and _together(doing, scene):
+        target, limit = find(scene.about, scene.place, scene.floor, scene.people, track.person), 10.0
     if target is not None:
-        track.become(track.person.looking(target.look, 50.0), 0.5)
+        track.become(track.person.looking(target.look, limit), 0.5)
+
+
+def _together(doing: Doing, scene: Scene) -> bool:
+    """Whether somebody else does the same in the same step: they look at what they came for."""
+    return any(each.verb == doing.verb and each.character != doing.character for each in scene.step.doings)
 
 
 def _gesture(pose: Pose) -> Callable[[Track, Doing, Scene], None]:

@@ -66,9 +66,11 @@ def block(
     for name, point in attention(steps, 0, people).items():
         people[name] = people[name].looking(point)
     properties = Properties(place, facts, people)
-    staged = []
+    staged: list[Staged] = []
     for index in range(len(steps)):
-        one = _play(place, steps, index, people, heights, rate, properties)
+        # Who comes back at once comes back from where they went.
+        gone = {name: staged[-1].tracks[name][-1] for name in staged[-1].left} if staged else {}
+        one = _play(place, steps, index, people, heights, rate, properties, gone)
         staged.append(one)
         people = dict(one.after)
     return tuple(staged)
@@ -82,6 +84,7 @@ def _play(
     heights: Mapping[str, float],
     rate: Fraction,
     properties: Properties,
+    gone: Mapping[str, Mark],
 ) -> Staged:
     step, fps = steps[index], float(rate)
     tracks = {name: Track(person, fps) for name, person in before.items()}
@@ -89,10 +92,13 @@ def _play(
     scene_people = dict(before)
     for name in entered:
         person = drop_in(Scene(place, floor_of(place), scene_people, step), name, heights[name])
+        if name in gone:
+            spot = gone[name].position
+            person = person.but(position=spot, yaw=gone[name].yaw + 180)
         tracks[name] = Track(person, fps)
         scene_people[name] = person
     _settle(tracks, steps, index, scene_people)
-    _act(tracks, entered, Scene(place, floor_of(place), scene_people, step))
+    _act(tracks, entered, Scene(place, floor_of(place), scene_people, step, _about(steps, index, heights)))
     left = _leavers(step, tracks)
     speech, frames = _timing(step, tracks, rate, scene_people)
     _leave_late(tracks, left, frames)
@@ -102,6 +108,14 @@ def _play(
     props = properties.after(step, {name: track.person for name, track in tracks.items()})
     marks = {name: tuple(track.marks) for name, track in tracks.items()}
     return Staged(step, frames, speech, marks, before, after, movers, entered, left, props)
+
+
+def _about(steps: Sequence[Step], index: int, people: Mapping[str, float]) -> str | None:
+    """The thing or place that somebody last went to, opened or looked at, up to a step."""
+    going = ("open", "cross", "approach", "look", "enter")
+    done = [doing for step in steps[: index + 1] for doing in step.doings if doing.verb in going]
+    named = [doing.target for doing in done if doing.target is not None and doing.target not in people]
+    return named[-1] if named else None
 
 
 def _arrivals(step: Step, people: Mapping[str, Person], heights: Mapping[str, float]) -> tuple[str, ...]:
@@ -128,7 +142,7 @@ def _settle(tracks: Mapping[str, Track], steps: Sequence[Step], index: int, peop
 def _act(tracks: dict[str, Track], entered: Sequence[str], scene: Scene) -> None:
     """Every doing in turn; whoever came in without a verb that moves walks in all the same."""
     people = dict(scene.people)
-    now = Scene(scene.place, scene.floor, people, scene.step)
+    now = Scene(scene.place, scene.floor, people, scene.step, scene.about)
     for name in entered:
         first = next((doing.verb for doing in scene.step.doings if doing.character == name), None)
         if first not in ("enter", "cross", "approach", "run", "sit"):

@@ -23,6 +23,8 @@ _STILL: dict[str, Pose] = {
     "drink": "drink", "phone": "phone", "hold": "hold", "cry": "cover_face",
 }  # fmt: skip
 _MOVING = {"enter", "exit", "cross", "approach", "retreat", "run", "fall"}
+_WALK_LENGTH = 4.5
+"""Metres that people who come on together walk at most."""
 _SETTLED = {"sit", "drive", "write", "eat"}
 
 
@@ -64,7 +66,11 @@ def _sits(name: str, place: PlaceSheet, facts: SceneFacts, poses: Mapping[str, P
     verbs = [doing.verb for step in facts.steps for doing in step.doings if doing.character == name]
     first = next((verb for verb in verbs if verb in ("rise", "sit", "stand", "kneel", *_MOVING)), None)
     early = [d.verb for s in facts.steps[:2] if s.kind == "action" for d in s.doings if d.character == name]
-    if poses.get(name) in ("sit", "lie", "drive", "write") or first == "rise":
+    if (
+        poses.get(name) in ("sit", "lie", "drive")
+        or first == "rise"
+        or (poses.get(name) == "write" and first != "stand")
+    ):
         return True
     if place.enclosure == "vehicle":
         return "stand" not in early
@@ -119,14 +125,48 @@ def _stand(
     floor = floor_of(place)
     placed: dict[str, Person] = {}
     taken = [person.spot for person in people.values()]
-    for name, wish in zip(names, _formation(len(names), place, list(people.values())), strict=True):
+    bound = None if people else _bound_for(names, place, facts)
+    wishes = _abreast(len(names), place, bound) if bound else _formation(len(names), place, list(people.values()))
+    for name, wish in zip(names, wishes, strict=True):
         me = Person(name, heights[name], (*wish, 0.0), 0.0)
         word = _stands_at(name, facts)
         target = find(word, place, floor, {**people, **placed}, me)
         spot = floor.spot_near(target.stand if target and target.stand else wish, taken)
         taken.append(spot)
         placed[name] = me.but(position=(*spot, 0.0))
+    if bound:
+        return {name: _towards(me, bound) for name, me in placed.items()}
     return _facing(placed, people, place)
+
+
+def _bound_for(names: Sequence[str], place: PlaceSheet, facts: SceneFacts) -> Vec2 | None:
+    """Where all of them go together before anybody speaks, if they do: they come on side by side."""
+    first = next((step for step in facts.steps if step.kind == "speech" or step.doings), None)
+    if first is None or first.kind == "speech" or len(names) < 2:
+        return None
+    ways = {d.character: d.target for d in first.doings if d.verb in ("cross", "approach", "run")}
+    goals = {ways.get(name) for name in names}
+    return _wish(place, goals.pop()) if len(goals) == 1 else None
+
+
+def _abreast(count: int, place: PlaceSheet, bound: Vec2) -> list[Vec2]:
+    """In a row across the way, a walk's length from where they go."""
+    start = roomy_spot(place)
+    far = math.dist(start, bound)
+    if far < _WALK_LENGTH:
+        x0, y0, x1, y1 = place.stage
+        corners = [(x0, y0), (x0, y1), (x1, y0), (x1, y1), ((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)]
+        start = max(corners, key=lambda spot: (min(round(math.dist(spot, bound), 3), _WALK_LENGTH), spot[1], spot[0]))
+        far = math.dist(start, bound)
+    share = max(1 - _WALK_LENGTH / max(far, 0.01), 0.0)
+    x, y = start[0] + (bound[0] - start[0]) * share, start[1] + (bound[1] - start[1]) * share
+    cos, sin = along(heading((x, y), bound))
+    return [(x - sin * (i - (count - 1) / 2) * 0.75, y + cos * (i - (count - 1) / 2) * 0.75) for i in range(count)]
+
+
+def _towards(person: Person, bound: Vec2) -> Person:
+    turned = person.but(yaw=heading(person.spot, bound))
+    return turned.but(look=turned.ahead(3.0))
 
 
 def _stands_at(name: str, facts: SceneFacts) -> str | None:

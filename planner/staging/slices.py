@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from film.staging import Mark, stance_at
 from planner.geometry import PLACES, rounded
@@ -31,10 +32,26 @@ def marks_of(staged: Sequence[Staged], pieces: Sequence[Piece], fps: float) -> d
 
 def cut(track: Sequence[Mark], start: int, end: int, fps: float) -> list[Mark]:
     """The marks of a track within [start, end), counted from ``start``."""
-    cut_in = _still(track, start, fps)
     inner = [mark for mark in track if start < mark.frame < end - 1]
-    out = [] if end - 1 <= start else [_still(track, end - 1, fps)]
-    return [mark.but(frame=mark.frame - start) for mark in (cut_in, *inner, *out)]
+    frames = {start, end - 1, *_under_way(track, start, end, fps)} if end - 1 > start else {start}
+    edges = [_still(track, frame, fps) for frame in frames - {mark.frame for mark in inner}]
+    return [mark.but(frame=mark.frame - start) for mark in sorted([*edges, *inner], key=lambda mark: mark.frame)]
+
+
+def _under_way(track: Sequence[Mark], start: int, end: int, fps: float) -> list[int]:
+    """The frames next to the cuts that fall into a walk, whose marks say that it was and is under way there."""
+    pairs = ((start, start + 1), (end - 1, end - 2))
+    return [
+        inside
+        for edge, inside in pairs
+        if start < inside < end - 1 and stance_at(track, edge, fps).gait and edge not in _ends(track)
+    ]
+
+
+def _ends(track: Sequence[Mark]) -> set[int]:
+    """Frames at which somebody stands: the first and last mark, and those next to a mark at the same spot."""
+    held = {b.frame for a, b in pairwise(track) if a.position == b.position}
+    return held | {a.frame for a, b in pairwise(track) if a.position == b.position} | {track[0].frame, track[-1].frame}
 
 
 def _still(track: Sequence[Mark], frame: int, fps: float) -> Mark:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from film.base import Vec2, Vec3
 from film.place import Seat
-from film.staging import BLEND_SECONDS, Mark, Pose
+from film.staging import BLEND_SECONDS, RAMP_SECONDS, SEAT_SECONDS, Mark, Pose
 from planner.geometry import along, heading, off
 from planner.staging.floor import Floor, route
 from planner.staging.person import Person
@@ -19,9 +19,6 @@ TURN_SECONDS = 0.5
 FRONTS = (0.42, 0.55, 0.68)
 """Metres before (or beside) a seat's hip point where its sitter stands, the nearest that is free."""
 _ROOM = 0.09
-_NUDGE = 0.07
-_SIT_DOWN = 0.25
-"""Metres that the hips go back in sitting down, before they slide into the seat."""
 
 
 class Track:
@@ -75,17 +72,18 @@ class Track:
         if self.person.pose not in ("stand", "hold", "phone"):
             self.pose("stand", 0.4)
         points = route(floor, self.person.spot, goal, avoid)
-        for point in points:
+        for i, point in enumerate(points):
             yaw = heading(self.person.spot, point)
             ahead = (point[0] + 2 * along(yaw)[0], point[1] + 2 * along(yaw)[1], self.person.height * 0.9)
             step = self.person.but(
                 position=(*point, 0.0), yaw=yaw, look=look if point == points[-1] and look else ahead
             )
-            seconds = math.dist(self.person.spot, point) / speed
+            ramps = ((i == 0) + (i == len(points) - 1)) * RAMP_SECONDS / 2
+            seconds = math.dist(self.person.spot, point) / speed + ramps
             self._put(step, self.frame + self._frames(max(seconds, 0.2)))
 
     def sit(self, floor: Floor, seat: Seat, avoid: Sequence[Vec2]) -> None:
-        """Go before or beside a seat, turn, sit on its edge and slide into place."""
+        """Go before or beside a seat, turn and sit down."""
         x, y, height = seat.position
         side, out = way_to_seat(floor, (x, y), seat.yaw, self.person.spot)
         cos, sin = along(side)
@@ -93,13 +91,9 @@ class Track:
         ahead = (x + 3 * along(seat.yaw)[0], y + 3 * along(seat.yaw)[1], self.person.height * 0.75)
         stood = self.person.but(yaw=seat.yaw, look=ahead, pose="stand")
         self.become(stood, 0.5 if abs(off(self.person.yaw, seat.yaw)) < 100 else 0.8)
-        edge = out - _SIT_DOWN
-        self._shift(x, y, side, out, edge + _NUDGE, 0.1)
-        spot = (x + cos * edge, y + sin * edge, 0.0)
         pose: Pose = "lie" if seat.pose == "lie" else "sit"
-        sat = self.person.but(position=spot, pose=pose, base=pose, seat=height, seat_id=seat.id)
-        self._put(sat, self.frame + self._frames(0.7))
-        self._shift(x, y, side, edge, 0.0, 0.12)
+        sat = self.person.but(position=(x, y, 0.0), pose=pose, base=pose, seat=height, seat_id=seat.id)
+        self._put(sat, self.frame + self._frames(SEAT_SECONDS))
 
     def rise(self, floor: Floor) -> None:
         """Stand up before the seat; nothing for who stands."""
@@ -109,24 +103,11 @@ class Track:
             return
         x, y = self.person.spot
         side, out = way_to_seat(floor, (x, y), self.person.yaw)
-        edge = out - _SIT_DOWN
-        self._shift(x, y, side, 0.0, edge, 0.1)
         cos, sin = along(side)
-        reach = edge + _NUDGE
         up = self.person.but(
-            position=(x + cos * reach, y + sin * reach, 0.0), pose="stand", base="stand", seat=None, seat_id=None
+            position=(x + cos * out, y + sin * out, 0.0), pose="stand", base="stand", seat=None, seat_id=None
         )
-        self._put(up, self.frame + self._frames(0.7))
-        self._shift(x, y, side, reach, out, 0.1)
-
-    def _shift(self, x: float, y: float, yaw: float, start: float, end: float, seconds: float) -> None:
-        """Slide along the seat's front from ``start`` to ``end`` metres before it in steps too small for a walk."""
-        cos, sin = along(yaw)
-        count = max(math.ceil(abs(end - start) / _NUDGE - 1e-9), 1)
-        for i in range(1, count + 1):
-            reach = start + (end - start) * i / count
-            moved = self.person.but(position=(x + cos * reach, y + sin * reach, 0.0))
-            self._put(moved, self.frame + self._frames(seconds))
+        self._put(up, self.frame + self._frames(SEAT_SECONDS))
 
     def _frames(self, seconds: float) -> int:
         return max(round(seconds * self._fps), 1)

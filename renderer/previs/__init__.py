@@ -1,0 +1,1 @@
+"""The previs renderer: mannequins, sets and light drawn by a software rasteriser."""

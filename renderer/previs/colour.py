@@ -38,8 +38,18 @@ def luma(rgb: Bytes) -> Floats:
     return np.asarray(rgb.astype(np.float32) @ weights, np.float32)
 
 
+CONTRAST = 0.34
+"""Strength of the grade's S-curve, 0 for none."""
+_PIVOT = 0.42
+"""The sRGB value that the grade leaves as it is: about the luma of a face."""
+
+
 def display_table(size: int = 4096) -> Bytes:
-    """sRGB byte for display light i / (size - 1): the last step of every pixel."""
+    """sRGB byte for display light i / (size - 1): the last step of every pixel, graded with a soft S-curve.
+
+    Both ends stay where they are, and the slope is greatest between the shadows and the faces.
+    """
     light = np.arange(size) / (size - 1)
     curve = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    curve = curve + CONTRAST * (curve - _PIVOT) * curve * (1 - curve)
     return np.asarray(np.round(curve * 255), np.uint8)

@@ -55,6 +55,10 @@ class Lamps(NamedTuple):
     """Cells a metre, column and row of the origin."""
     contacts: Floats
     """Balls that darken what is near them: x, y, z, radius."""
+    room: Floats
+    """The inside: low x, low y, high x, high y, ceiling; ceiling 0 out of doors."""
+    slope: Floats
+    """The key's strength over the floor: at the origin, and its change a metre along x and y."""
 
 
 HUES = ("key", "sun", "above", "below", "fill", "haze_colour", "zenith", "horizon", "glow")
@@ -63,6 +67,6 @@ MIST, EXPOSURE, WET, WINDOWS_LIT, STARS, CELL = range(6)
 
 # Lines of a row's fragment table (see shade.paint).
 (
-    COLUMN, ROW, SHARE, DEPTH, X, Y, Z, NX, NY, NZ, DX, DY, DZ, FACING, RED, GREEN, BLUE, SHINE, OPEN, LR, LG, LB,
-) = range(22)  # fmt: skip
-LINES = 22
+    COLUMN, ROW, SHARE, DEPTH, X, Y, Z, NX, NY, NZ, DX, DY, DZ, FACING, RED, GREEN, BLUE, SHINE, OPEN, GAIN, LR, LG, LB,
+) = range(23)  # fmt: skip
+LINES = 23

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,10 @@ from renderer.previs.people import Joints
 _MARGIN = 0.012
 """Share of the frame's width that a name keeps from the edge."""
 _LONGEST = 24
+_NEARER = 0.72
+"""Share of the farthest person's distance below which another is foreground."""
+_PROFILE = 0.2
+"""Cosine between a face and the camera below which the face is not seen."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -27,18 +32,25 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Tag:
-    """A name and the body it belongs to."""
+    """A name, the body it belongs to, and the bearing in degrees that the body faces."""
 
     name: str
     joints: Joints
+    yaw: float = 0.0
 
 
 def write_names(rgb: Bytes, view: View, tags: Sequence[Tag]) -> None:
-    """Letter each name into ``rgb`` (h, w, 3), above its head, else beside it; where there is no room, not at all."""
+    """Letter each name into ``rgb`` (h, w, 3), above its head, else beside it; where there is no room, not at all.
+
+    Whoever is only a shoulder in the foreground of somebody else's shot gets no name.
+    """
     height, width = rgb.shape[:2]
     heads = [(tag, head) for tag in tags if (head := head_box(tag, view, width, height)) is not None]
     taken = [head for _, head in heads]
+    farthest = max((_away(tag, view) for tag, _ in heads), default=0.0)
     for tag, head in heads:
+        if _cut(head, width, height) or (_away(tag, view) < _NEARER * farthest and _turned(tag, view)):
+            continue
         stamp = _stamp(drawable(tag.name)[:_LONGEST], max(round(height * 0.036), 9))
         if stamp is None:
             continue
@@ -46,6 +58,24 @@ def write_names(rgb: Bytes, view: View, tags: Sequence[Tag]) -> None:
         if place is not None:
             taken.append((place[0], place[1], place[0] + stamp.shape[1], place[1] + stamp.shape[0]))
             _press(rgb, stamp, place)
+
+
+def _away(tag: Tag, view: View) -> float:
+    """Metres before the lens."""
+    return view.project(_vec(tag.joints["head_top"]))[2]
+
+
+def _turned(tag: Tag, view: View) -> bool:
+    """Whether the face looks away from the camera."""
+    x, y, _ = tag.joints["head_top"]
+    to_camera = math.atan2(view.position[1] - float(y), view.position[0] - float(x))
+    return math.cos(to_camera - math.radians(tag.yaw)) < _PROFILE
+
+
+def _cut(head: Box, width: int, height: int) -> bool:
+    """Whether the frame's edge takes more than half of the head."""
+    seen = max(min(head[2], width) - max(head[0], 0.0), 0.0) * max(min(head[3], height) - max(head[1], 0.0), 0.0)
+    return seen < 0.5 * (head[2] - head[0]) * (head[3] - head[1])
 
 
 def head_box(tag: Tag, view: View, width: int, height: int) -> Box | None:

@@ -55,6 +55,10 @@ class Light:
     windows_lit: float = 0.0
     outside: float = 1.0
     """How bright what lies behind a room's windows is, against things inside."""
+    room: tuple[float, float, float, float, float] = (0.0, 0.0, 0.0, 0.0, 0.0)
+    """The inside whose corners darken: low x, low y, high x, high y, ceiling; nothing out of doors."""
+    slope: Vec3 = (1.0, 0.0, 0.0)
+    """The key's strength over the floor: at the origin, and its change a metre along x and y."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,14 @@ class _Hour:
 
 _HOURS: dict[TimeOfDay, _Hour] = {
     "dawn": _Hour(10, 335, "#ffbf8a", 1.7, "#6f86b0", "#f2b998", 0.60, 0.14, lamps=0.6, lit=0.25, indoors=0.55),
-    "morning": _Hour(30, 318, "#ffe6c0", 2.5, "#5f97d0", "#c9dce8", 0.74, 0.12, lamps=0.15, indoors=0.95),
-    "day": _Hour(50, 290, "#fff4e0", 2.6, "#4a88cc", "#bcd6e8", 0.80, 0.12, lamps=0.1, indoors=1.0),
+    "morning": _Hour(28, 326, "#ffdcae", 2.7, "#4f8ccc", "#c3d6e2", 0.50, 0.12, lamps=0.15, indoors=0.95),
+    "day": _Hour(44, 322, "#fff0d2", 2.9, "#3a7cc6", "#b4cfe2", 0.52, 0.12, lamps=0.1, indoors=1.0),
     "evening": _Hour(17, 222, "#ffae66", 2.2, "#5f80b6", "#f4bd84", 0.60, 0.14, lamps=0.7, lit=0.3, indoors=0.6),
     "dusk": _Hour(6, 208, "#e0805c", 0.9, "#465c90", "#d68f7c", 0.50, 0.20, 0.15, lamps=0.9, lit=0.5, indoors=0.3),
-    "night": _Hour(40, 300, "#9db6e6", 0.46, "#0c1428", "#22304c", 0.26, 0.22, 0.9, lamps=1.0, lit=0.45, indoors=0.0),
+    "night": _Hour(40, 300, "#9db6e6", 0.42, "#0a1228", "#20304f", 0.20, 0.19, 0.9, lamps=1.0, lit=0.45, indoors=0.0),
 }
-"""Bearings are counter-clockwise from +x: the sun comes from the side that the front of a street or garden looks to,
-so that what faces the camera is lit by it."""
+"""Bearings are counter-clockwise from +x: the sun comes three-quarters from the side that the front of a street or
+garden looks to, so that what faces the camera is lit by it and still has a side in shade."""
 
 _GROUND = {"snow": "#c9d2dc", "sand": "#b09a72", "grass": "#56683c", "water": "#3f5a68"}
 
@@ -104,8 +108,8 @@ def _outdoors(place: PlaceSheet, hour: _Hour, weather: Weather) -> Light:
     horizon = mix(linear(hour.horizon), times(grey, 1.15), overcast)
     to_sun = _direction(hour.elevation, hour.bearing)
     sun = times(linear(hour.sun), hour.sun_power * (1 - 0.8 * overcast))
-    sky_light = mix(linear("#ffffff"), _unit_colour(mix(zenith, horizon, 0.5)), 0.55)
-    above = times(sky_light, hour.ambient * (1 + 0.35 * overcast))
+    sky_light = mix(linear("#ffffff"), _unit_colour(mix(zenith, horizon, 0.5)), 0.75 - 0.3 * overcast)
+    above = times(sky_light, hour.ambient * (1 + 0.8 * overcast * (1 - hour.stars)))
     ground = linear(_GROUND.get(place.ground, "#77736c"))
     bounce = mix(_unit_colour(ground), (1.0, 1.0, 1.0), 0.4)
     night = hour.stars > 0.5
@@ -124,9 +128,9 @@ def _outdoors(place: PlaceSheet, hour: _Hour, weather: Weather) -> Light:
             hour.stars * (1 - overcast),
         ),
         haze_colour=mix(horizon, zenith, 0.15),
-        haze={"clear": 0.0013, "wind": 0.002, "rain": 0.010, "snow": 0.016, "fog": 0.055}[weather],
+        haze={"clear": 0.0026, "wind": 0.0030, "rain": 0.010, "snow": 0.016, "fog": 0.055}[weather],
         exposure=1.0,
-        points=_points(place.lamps, hour.lamps),
+        points=_points(place.lamps, hour.lamps * (1.0 + 0.55 * (hour.stars > 0.5))),
         wet=1.0 if weather == "rain" else 0.0,
         snow=0.7 if weather == "snow" else 0.0,
         windows_lit=hour.lit,
@@ -141,11 +145,12 @@ def _indoors(place: PlaceSheet, hour: _Hour, outside: Light) -> Light:
     warm = linear("#ffdcb0") if not place.lamps else mix(_mean_lamp(place.lamps), (1.0, 1.0, 1.0), 0.45)
     inward = _from_windows(place)
     night = hour.stars > 0.5
-    cool = mix(linear("#dfe8f5"), _unit_colour(outside.above), 0.5)
+    cool = mix(linear("#e4eaf2"), _unit_colour(outside.above), 0.22)
     key = mix(times(warm, 1.05), times(cool, 1.6), day)
-    dim = 0.66 if night else 1.0
+    own = place.enclosure == "vehicle" and sum(lamp.power for lamp in place.lamps) > 1.0
+    dim = 1.15 if own else 0.66 if night else 1.0
     base = mix(times(warm, 0.42 * (0.5 + artificial / 2)), times(cool, 0.6), day)
-    if night:
+    if night and not own:
         base = mix(base, times(linear("#7f97cf"), 0.36), 0.45)
     return replace(
         outside,
@@ -160,7 +165,29 @@ def _indoors(place: PlaceSheet, hour: _Hour, outside: Light) -> Light:
         points=_points(place.lamps, 0.4 + 0.6 * (1 - day)),
         wet=0.0,
         outside=0.3 if night else 0.8 + 1.1 * hour.indoors,
+        room=_room(place),
+        slope=_slope(place, inward, day),
     )
+
+
+def _room(place: PlaceSheet) -> tuple[float, float, float, float, float]:
+    """The inside's bounds, for the dark of its corners."""
+    points = [point for wall in place.walls for point in (wall.start, wall.end)]
+    if not points or place.ceiling is None:
+        return 0.0, 0.0, 0.0, 0.0, 0.0
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys), place.ceiling
+
+
+def _slope(place: PlaceSheet, to_key: Vec3, day: float) -> Vec3:
+    """Daylight is strongest at the windows and falls off into the room: by a third from the middle to either end."""
+    x0, y0, x1, y1, _ = _room(place)
+    reach = math.hypot(x1 - x0, y1 - y0) / 2
+    if day <= 0.3 or reach <= 0:
+        return 1.0, 0.0, 0.0
+    flat = max(math.hypot(to_key[0], to_key[1]), 1e-6)
+    gx, gy = 0.45 * to_key[0] / flat / reach, 0.45 * to_key[1] / flat / reach
+    return 1.0 - gx * (x0 + x1) / 2 - gy * (y0 + y1) / 2, gx, gy
 
 
 def _points(lamps: Sequence[Lamp], share: float, most: int = 12) -> Floats:

@@ -11,11 +11,13 @@ from renderer.previs.frame import (
     ABOVE,
     BELOW,
     CELL,
+    DEPTH,
     DX,
     DY,
     DZ,
     FACING,
     FILL,
+    GAIN,
     KEY,
     LB,
     LG,
@@ -37,12 +39,17 @@ from renderer.previs.patterns import cloud
 from renderer.previs.precision import HALF, ONE, ZERO, F
 from renderer.previs.sky import sky_colour
 
+_ON_PEOPLE = F(2.1)
+"""How much more of a lamp's light people get than things."""
+
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def from_sky_and_ground(out: Floats, shown: Ints, count: int, owner: Bytes, lamps: Lamps) -> None:
     """Ambient light from above and below, less what stands near; on people also the camera's fill and a soft rim."""
     hue = lamps.hues
     _openness(out, shown, count, lamps.cover, lamps.cover_at)
+    if lamps.room[4] > ZERO:
+        _corners(out, count, lamps.room)
     _contact(out, shown, count, lamps.contacts)
     for k in range(count):
         t = shown[k]
@@ -51,7 +58,9 @@ def from_sky_and_ground(out: Floats, shown: Ints, count: int, owner: Bytes, lamp
         up = (HALF + HALF * out[NZ, k]) * out[OPEN, k]
         down = (HALF - HALF * out[NZ, k]) * out[OPEN, k]
         front, rim = ZERO, ZERO
+        out[GAIN, k] = ONE
         if owner[t] > 0:
+            out[GAIN, k] = _ON_PEOPLE
             facing = max(out[FACING, k], ZERO)
             edge = ONE - facing
             front, rim = F(0.35) + F(0.65) * facing, edge * edge * edge * F(0.35)
@@ -75,10 +84,26 @@ def _openness(out: Floats, shown: Ints, count: int, cover: Floats, at: Floats) -
             u, v = c - F(j), r - F(i)
             low = cover[i, j] + (cover[i, j + 1] - cover[i, j]) * u
             high = cover[i + 1, j] + (cover[i + 1, j + 1] - cover[i + 1, j]) * u
-            open_ -= F(0.5) * min(max((low + (high - low) * v - h) * F(1.4), ZERO), ONE)
+            open_ -= F(0.62) * min(max((low + (high - low) * v - h) * F(1.4), ZERO), ONE)
         if abs(out[NZ, k]) < HALF and h >= ZERO and h < F(1.2):
             open_ *= ONE - F(0.3) * math.exp(-h * F(5))
         out[OPEN, k] = open_
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _corners(out: Floats, count: int, room: Floats) -> None:
+    """Less ambient light where walls and ceiling meet: a surface loses what stands square to it nearby.
+
+    The share falls off with distance as the form factor of a strip of wall does, about half a metre deep.
+    """
+    for k in range(count):  # sky too, whose openness nobody asks for: without a branch the loop runs in vectors
+        x, y, z = out[X, k], out[Y, k], out[Z, k]
+        nx, ny, nz = out[NX, k], out[NY, k], out[NZ, k]
+        dx, dy = max(min(x - room[0], room[2] - x), ZERO), max(min(y - room[1], room[3] - y), ZERO)
+        dz = max(room[4] - z, ZERO)
+        near = (ONE - nx * nx) / (ONE + F(6) * dx * dx) + (ONE - ny * ny) / (ONE + F(6) * dy * dy)
+        near += (ONE - nz * nz) / (ONE + F(6) * dz * dz)
+        out[OPEN, k] *= ONE - F(0.3) * min(near, F(1.6))
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -101,7 +126,7 @@ def from_the_key(out: Floats, shown: Ints, count: int, lamps: Lamps) -> None:
     a, chart, to = lamps.chart_axes, lamps.chart, lamps.to_key
     red, green, blue = lamps.hues[KEY, 0], lamps.hues[KEY, 1], lamps.hues[KEY, 2]
     rows, columns = chart.shape
-    lift = F(1.6) * lamps.numbers[CELL]
+    lift, slope = F(1.6) * lamps.numbers[CELL], lamps.slope
     for k in range(count):
         if shown[k] < 0:
             continue
@@ -132,6 +157,7 @@ def from_the_key(out: Floats, shown: Ints, count: int, lamps: Lamps) -> None:
                     line += F(chart[i + m, j + 1] <= d) + u * F(chart[i + m, j + 2] <= d)
                     total += weight * line
                 way *= total * F(1 / 9)
+        way *= min(max(slope[0] + slope[1] * out[X, k] + slope[2] * out[Y, k], F(0.45)), F(1.35))
         out[LR, k] += red * way
         out[LG, k] += green * way
         out[LB, k] += blue * way
@@ -169,7 +195,10 @@ def from_sun(out: Floats, shown: Ints, count: int, lamps: Lamps) -> None:
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def from_lamps(out: Floats, count: int, points: Floats) -> None:
-    """The practicals: soft points whose light falls off with the square of the distance beyond their reach."""
+    """The practicals: soft points whose light falls off with the square of the distance beyond their reach.
+
+    People receive more of it than things do, as if each lamp had a film light beside it: they part from the set.
+    """
     for i in range(points.shape[0]):
         q = points[i]
         reach = q[6] * q[6]
@@ -179,14 +208,14 @@ def from_lamps(out: Floats, count: int, points: Floats) -> None:
             square = lx * lx + ly * ly + lz * lz + F(1e-4)
             toward = (out[NX, k] * lx + out[NY, k] * ly + out[NZ, k] * lz) / math.sqrt(square)
             fall = reach / (reach + square * F(2.2)) * max(ONE - square * end, ZERO)
-            soft = max(toward * F(0.75) + F(0.25), ZERO) * fall
+            soft = max(toward * F(0.75) + F(0.25), ZERO) * fall * out[GAIN, k]
             out[LR, k] += q[3] * soft
             out[LG, k] += q[4] * soft
             out[LB, k] += q[5] * soft
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def in_water(out: Floats, shown: Ints, count: int, scene: Scene, lamps: Lamps) -> None:
+def in_water(out: Floats, shown: Ints, count: int, scene: Scene, lamps: Lamps, pixel: float) -> None:
     """Water and wet ground: darker, with sky and lamps mirrored in them by Schlick's fresnel."""
     wet = lamps.numbers[WET] > ZERO
     owner, pattern, points = scene.owner, scene.pattern, lamps.points
@@ -198,7 +227,9 @@ def in_water(out: Floats, shown: Ints, count: int, scene: Scene, lamps: Lamps) -
         water = pattern[t] == WATER
         if not water and not (wet and out[NZ, k] > F(0.9) and out[Z, k] < F(0.35) and owner[t] == 0):
             continue
-        rough = F(0.10) if water else F(0.05)
+        # Ripples smaller than a few pixels would sparkle: they even out with distance and at grazing looks.
+        foot = out[DEPTH, k] * pixel / max(out[FACING, k], F(0.02))
+        rough = (F(0.10) if water else F(0.04)) / (ONE + foot * F(9))
         u, v = out[X, k] * F(2.3), out[Y, k] * F(2.3)
         rx, ry = out[DX, k] + (cloud(u, v) - HALF) * rough, out[DY, k] + (cloud(u + F(91), v) - HALF) * rough
         rz = abs(out[DZ, k]) + F(0.02)
@@ -216,10 +247,17 @@ def in_water(out: Floats, shown: Ints, count: int, scene: Scene, lamps: Lamps) -
             near = (lx * rx + ly * ry + lz * rz) / math.sqrt(lx * lx + ly * ly + lz * lz + F(1e-4)) - F(0.95)
             if near > ZERO:
                 square = near * near * F(400)
-                streak = square * square * F(0.16)
+                streak = square * square * min(fresnel, F(0.10))
                 red, green, blue = (
                     red + points[i, 3] * streak,
                     green + points[i, 4] * streak,
                     blue + points[i, 5] * streak,
                 )
+        if water:
+            swell = cloud(out[X, k] * F(0.16) + out[Y, k] * F(0.05), out[Y, k] * F(0.8))
+            crest = max(swell + F(0.25) * cloud(out[X, k] * F(1.1), out[Y, k] * F(3.1)) - F(0.93), ZERO)
+            foam = min(crest * F(3.5), F(0.5)) / (ONE + foot * F(3))
+            shade = F(0.82) + F(0.36) * swell
+            light = (hues[ABOVE, 0] + hues[KEY, 0] * HALF) * F(0.62)
+            red, green, blue = red * shade + foam * light, green * shade + foam * light, blue * shade + foam * light
         out[LR, k], out[LG, k], out[LB, k] = red, green, blue

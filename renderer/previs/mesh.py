@@ -22,9 +22,12 @@ Ints = npt.NDArray[np.int32]
 ONE_SIDED = 1  # drawn only when its front faces the camera
 GLOWS = 2  # shows its colour whatever the light
 NO_SHADOW = 4  # casts none
+STRUCK = 8  # taken out of the picture for this frame: part of a wild wall, see sets.wild
 
 # Patterns: what the shader lays over a triangle's colour, in metres of its uv.
-PLAIN, TILES, BOARDS, ASPHALT, GRASS, CARPET, CONCRETE, WATER, BRICK, WINDOWS, LIT_WINDOWS, FABRIC, LEAVES = range(13)
+(
+    PLAIN, TILES, BOARDS, ASPHALT, GRASS, CARPET, CONCRETE, WATER, BRICK, WINDOWS, LIT_WINDOWS, FABRIC, LEAVES, SAND,
+) = range(14)  # fmt: skip
 
 
 @dataclass(frozen=True)

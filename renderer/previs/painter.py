@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +13,15 @@ import numpy.typing as npt
 from film.camera import View
 from film.errors import RenderError
 from film.plan import CharacterSheet, ShotProp
+from film.staging import stance_at
 from renderer.previs.colour import Bytes, Floats, display_table
 from renderer.previs.eye import eye_of, seen_from, view_of
 from renderer.previs.frame import Eye, Lamps
 from renderer.previs.labels import Tag, write_names
 from renderer.previs.light import light_of
-from renderer.previs.mesh import Mesh, join
+from renderer.previs.mesh import NO_SHADOW, Ints, Mesh, join
 from renderer.previs.people import Body, Player, Posed, cast_of
-from renderer.previs.props import grip, is_read, prop_mesh, shown
+from renderer.previs.props import grip, is_open, is_read, prop_mesh, shown
 from renderer.previs.raster import clear, lay_shadow, rasterise
 from renderer.previs.rig import contacts, lamps_of
 from renderer.previs.sets import build
@@ -49,6 +51,15 @@ class _Held:
     mesh: Mesh
 
 
+class _Kept(NamedTuple):
+    """The still set as a camera saw it last: all points in its space and the visibility buffer."""
+
+    key: bytes
+    points: Floats
+    nearest: Floats
+    triangle: Ints
+
+
 class Painter:
     """Draws the frames of one shot.  Frames may be asked for in any order; each depends on its number alone."""
 
@@ -66,6 +77,8 @@ class Painter:
         rows, columns = film.height * self.side, film.width * self.side
         self.nearest = np.zeros((rows, columns), np.float32)
         self.triangle = np.zeros((rows, columns), np.int32)
+        self.last_eye = b""
+        self.kept: _Kept | None = None
 
     def draw(self, frame: int) -> Picture:
         """The picture of one frame and all its passes."""
@@ -78,8 +91,15 @@ class Painter:
         seconds = float(frame / self.request.format.rate)
         fall(picture.rgb, picture.depth, self.request.weather, self.request.place.enclosure, view, seconds)
         if self.request.look.labels and self.request.shot.insert is None:
-            write_names(picture.rgb, view, [Tag(p.sheet.name, body.joints) for p, body in self._seen(posed)])
+            write_names(picture.rgb, view, self._tags(posed, frame))
         return picture
+
+    def _tags(self, posed: Sequence[Posed], frame: int) -> list[Tag]:
+        fps = float(self.request.format.rate)
+        return [
+            Tag(player.sheet.name, body.joints, stance_at(player.marks, frame, fps).yaw)
+            for player, body in self._seen(posed)
+        ]
 
     def _seen(self, posed: Sequence[Posed]) -> list[tuple[Player, Posed]]:
         return [(player, body) for player, body in zip(self.players, posed, strict=True) if player.byte]
@@ -118,7 +138,8 @@ class Painter:
         yaw, camera = thing.yaw, self.request.shot.camera[0].position
         if thing.prop == self.request.shot.insert and is_read(thing.kind):
             yaw = math.degrees(math.atan2(camera[1] - thing.position[1], camera[0] - thing.position[0]))
-        return prop_mesh(thing, in_hand=False).placed(thing.position, yaw)
+        opened = is_open(thing, self.request.shot.props)
+        return prop_mesh(thing, in_hand=False, opened=opened).placed(thing.position, yaw)
 
     def _props(self) -> tuple[list[_Held], list[Mesh]]:
         held, standing = [], []
@@ -154,14 +175,33 @@ class Painter:
         """The lamps with the shadows of whoever and whatever moves in this frame."""
         chart = self.lamps.chart.copy()
         for part in self.stock.moving:
+            if (self.stock.scene.flags[part.faces] & NO_SHADOW).all():
+                continue
             points = self.chart.of(self.stock.vertices[part.vertices])
             lay_shadow(points, self.stock.local(part), self.stock.scene.flags[part.faces], chart)
         return self.lamps._replace(chart=chart, contacts=contacts(body for _, body in self._seen(posed)))
 
     def _cover_samples(self, eye: Eye) -> Floats:
-        clear(self.nearest, self.triangle)
-        points, scene = seen_from(self.stock.vertices, eye), self.stock.scene
-        rasterise(points, scene.faces, scene.flags, eye.lens, 0, scene.planes, self.nearest, self.triangle)
+        """Draw the still set, or take it as it was while the camera stands, and over it what moves."""
+        scene, first = self.stock.scene, self.stock.still.faces.stop
+        key = eye.position.tobytes() + eye.axes.tobytes() + eye.lens.tobytes()
+        kept = self.kept
+        if kept is not None and kept.key == key:
+            points = kept.points
+            np.copyto(self.nearest, kept.nearest)
+            np.copyto(self.triangle, kept.triangle)
+            moved = self.stock.still.vertices.stop
+            points[moved:] = seen_from(self.stock.vertices[moved:], eye)
+        else:
+            clear(self.nearest, self.triangle)
+            flags = self.set.wild.struck(scene.flags[:first], eye.position)
+            points = seen_from(self.stock.vertices, eye)
+            rasterise(points, scene.faces[:first], flags, eye.lens, 0, scene.planes, self.nearest, self.triangle)
+            stands = key == self.last_eye
+            self.kept = _Kept(key, points, self.nearest.copy(), self.triangle.copy()) if stands else None
+        self.last_eye = key
+        faces, flags = scene.faces[first:], scene.flags[first:]
+        rasterise(points, faces, flags, eye.lens, first, scene.planes, self.nearest, self.triangle)
         return points
 
     def _paint(self, points: Floats, eye: Eye, lamps: Lamps) -> Picture:

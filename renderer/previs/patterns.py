@@ -21,6 +21,7 @@ from renderer.previs.mesh import (
     GRASS,
     LEAVES,
     LIT_WINDOWS,
+    SAND,
     TILES,
     WINDOWS,
 )
@@ -123,6 +124,14 @@ def _leaves(x: float, y: float, foot: float) -> float:
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
+def _sand(x: float, y: float, foot: float) -> float:
+    """Wind ripples across the slope, footprints and hollows, and broad damp and dry patches."""
+    ripples = (cloud(x * F(2.2), y * F(9)) - HALF) * _fade(foot, F(0.1))
+    hollows = (cloud(x * F(1.7) + F(40), y * F(1.9)) - HALF) * _fade(foot, F(0.5))
+    return F(0.84) + F(0.14) * ripples + F(0.16) * hollows + F(0.32) * cloud(x * F(0.11), y * F(0.23))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
 def shade_of(pattern: int, x: float, y: float, foot: float) -> float:
     """A factor for the colour at (x, y)."""
     factor = ONE
@@ -142,6 +151,8 @@ def shade_of(pattern: int, x: float, y: float, foot: float) -> float:
         factor = _bricks(x, y, foot)
     elif pattern == LEAVES:
         factor = _leaves(x, y, foot)
+    elif pattern == SAND:
+        factor = _sand(x, y, foot)
     return factor
 
 

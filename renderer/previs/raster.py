@@ -17,7 +17,7 @@ import math
 from numba import njit
 
 from renderer.previs.colour import Bytes, Floats
-from renderer.previs.mesh import NO_SHADOW, ONE_SIDED, Ints
+from renderer.previs.mesh import NO_SHADOW, ONE_SIDED, STRUCK, Ints
 from renderer.previs.precision import ONE, ZERO, D, F
 
 NEAR = 0.05
@@ -49,6 +49,8 @@ def rasterise(
     fx, fy, cx, cy = D(lens[0]), D(lens[1]), D(lens[2]), D(lens[3])
     near_edge = 1.0 / NEAR
     for f in range(faces.shape[0]):
+        if flags[f] & STRUCK:
+            continue
         i0, i1, i2 = faces[f, 0], faces[f, 1], faces[f, 2]
         z0, z1, z2 = D(points[i0, 2]), D(points[i1, 2]), D(points[i2, 2])
         if z0 < NEAR and z1 < NEAR and z2 < NEAR:

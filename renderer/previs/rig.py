@@ -34,6 +34,8 @@ def lamps_of(light: Light, chart: Chart, map_: Floats, portals: Floats) -> Lamps
         cover=np.zeros((2, 2), np.float32),
         cover_at=np.asarray((1.0, -1e6, -1e6), np.float32),
         contacts=np.zeros((0, 4), np.float32),
+        room=np.asarray(light.room, np.float32),
+        slope=np.asarray(light.slope, np.float32),
     )
 
 

@@ -50,6 +50,9 @@ from renderer.previs.precision import HALF, ONE, ZERO, F
 from renderer.previs.sky import sky_light
 from renderer.previs.surface import colours_of
 
+_SATURATION = F(0.10)
+"""How much farther from grey the grade moves a colour."""
+
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def paint(
@@ -91,7 +94,7 @@ def paint(
         from_sun(table_of, shown, count, lamps)
         from_lamps(table_of, count, lamps.points)
         _reflect(table_of, shown, count, scene.flags)
-        in_water(table_of, shown, count, scene, lamps)
+        in_water(table_of, shown, count, scene, lamps, eye.pixel[0])
         _veil(table_of, shown, count, lamps)
         sky_light(table_of, shown, count, lamps)
         _write_passes(table_of, shown, pixel, count, row, scene.owner, eye.axes, depth, normal, ids)
@@ -275,6 +278,8 @@ def _write_colours(out: Floats, pixel: Ints, count: int, row: int, exposure: flo
         while k < count and pixel[k] == column:
             red, green, blue = red + out[LR, k], green + out[LG, k], blue + out[LB, k]
             k += 1
-        rgb[row, column, 0] = table[int(min(red, ONE) * last + HALF)]
-        rgb[row, column, 1] = table[int(min(green, ONE) * last + HALF)]
-        rgb[row, column, 2] = table[int(min(blue, ONE) * last + HALF)]
+        grey, more = (F(0.25) * red + F(0.6) * green + F(0.15) * blue) * _SATURATION, ONE + _SATURATION
+        red, green, blue = red * more - grey, green * more - grey, blue * more - grey
+        rgb[row, column, 0] = table[int(min(max(red, ZERO), ONE) * last + HALF)]
+        rgb[row, column, 1] = table[int(min(max(green, ZERO), ONE) * last + HALF)]
+        rgb[row, column, 2] = table[int(min(max(blue, ZERO), ONE) * last + HALF)]

@@ -212,3 +212,11 @@ def test_places_in_other_scripts_differ() -> None:
 def test_parked_buses_stand_still() -> None:
     sheets, _ = place_sheets(parse("INT. BUS (PARKED) - DAY\n\nRain.\n\nINT. TRAM - DAY\n\nRain.\n"))
     assert [sheet.moving for sheet in sheets] == [False, True]
+
+
+def test_a_poster_that_is_read_aloud_and_a_named_sign_hang_on_the_fronts() -> None:
+    text = 'A theatre with a crooked sign. A poster by the door: "THE TEMPEST - TONIGHT".'
+    hung = {thing.kind: thing.text for thing in sheet_of("street", "city street", text).fixtures if thing.text}
+    assert hung["picture"] == "THE TEMPEST - TONIGHT"
+    assert hung["sign"] == "THEATRE"
+    assert not any(thing.text for thing in sheet_of("street", "city street", "Rain.").fixtures)

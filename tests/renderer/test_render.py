@@ -12,6 +12,7 @@ import pytest
 
 from film.camera import CameraKey, View
 from film.errors import RenderError
+from film.place import Fixture, Opening
 from film.plan import ShotProp
 from film.staging import Mark
 from renderer.encode import Encoder, picture_command
@@ -105,6 +106,52 @@ def test_night_is_darker_than_day() -> None:
 def test_walls_do_not_hide_the_room_from_a_camera_outside() -> None:
     outside = shot(camera=(CameraKey(frame=0, position=(0.0, -5.0, 1.4), target=(0.0, 1.0, 1.0), focal_mm=35),))
     assert set(np.unique(draw(request(shot=outside)).ids)) == {0, 1, 2}
+
+
+def test_a_wall_goes_away_with_all_that_hangs_on_it() -> None:
+    """From behind the window wall neither its frame, nor its door, nor a mirror on it stand in the way."""
+    door = Opening(kind="door", at=0.2, width=0.9, height=2.0)
+    window = Opening(kind="window", at=1.2, width=1.6, height=1.2, sill=0.9)
+    mirror = Fixture(id="m", kind="mirror", position=(-1.0, 1.97, 1.0), yaw=270, size=(0.04, 0.6, 0.8))
+    walls = list(room().walls)
+    dressed, bare = [*walls], [*walls]
+    dressed[2] = walls[2].but(openings=(door, window))
+    bare[2] = walls[2].but(openings=())
+    behind = (CameraKey(frame=0, position=(0.0, 2.9, 1.5), target=(0.0, 0.0, 1.2), focal_mm=20),)
+    inside = (CameraKey(frame=0, position=(0.0, -1.5, 1.5), target=(0.0, 2.0, 1.2), focal_mm=20),)
+    for camera, alike in ((behind, True), (inside, False)):
+        taken = shot(camera=camera, subjects=(), marks=())
+        full = draw(request(shot=taken, place=room(walls=tuple(dressed), fixtures=(mirror,))))
+        none = draw(request(shot=taken, place=room(walls=tuple(bare), fixtures=())))
+        assert np.array_equal(full.depth, none.depth) is alike
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 0, 1, 2, 1, 2), (2, 0, 2)])
+def test_a_frame_is_the_same_whatever_was_drawn_before_it(order: tuple[int, ...]) -> None:
+    keys = (shot().camera[0], shot().camera[0].model_copy(update={"frame": 1}))
+    pan = CameraKey(frame=2, position=(0.4, -1.9, 1.5), target=(0.0, 1.0, 1.0), focal_mm=20)
+    walk = (*shot().marks, Mark(character="ann", frame=2, position=(0.1, 0.4, 0.0), yaw=40))
+    asked = request(shot=shot(camera=(*keys, pan), marks=walk))
+    painter = Painter(asked, BallBody)
+    for frame in order:
+        again, fresh = painter.draw(frame), draw(asked, frame)
+        assert np.array_equal(again.rgb, fresh.rgb)
+        assert np.array_equal(again.depth, fresh.depth)
+
+
+def test_a_shoulder_in_the_foreground_has_no_name() -> None:
+    height, width = 270, 480
+    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, aspect=width / height)
+    plain = np.full((height, width, 3), 90, np.uint8)
+    near = {joint: at + np.array([-0.35, -1.6, 0.0]) for joint, at in _joints(0.0).items()}
+    alone, both, turned = plain.copy(), plain.copy(), plain.copy()
+    face = Tag("BO", _joints(0.3), -90.0)
+    write_names(alone, view, [face])
+    write_names(both, view, [face, Tag("ANN", near, 90.0)])
+    write_names(turned, view, [face, Tag("ANN", near, -90.0)])
+    assert (alone != plain).any()
+    assert np.array_equal(alone, both)
+    assert not np.array_equal(alone, turned)
 
 
 def test_supersampling_smooths_the_picture_and_leaves_the_ids_whole() -> None:

@@ -17,6 +17,7 @@ from renderer.previs.mesh import ONE_SIDED, Mesh
 from renderer.previs.props import grip, prop_mesh
 from renderer.previs.sets import MAKERS, build, fixture_mesh
 from renderer.previs.sets.ground import ground_look
+from renderer.previs.sets.shore import surf
 from tests.renderer.tiny_shots import field, room
 
 OVERHANGS = {"tree": 4.0, "pine": 2.0, "lamp_post": 1.2, "hospital_bed": 0.05, "dashboard": 0.02}
@@ -140,3 +141,20 @@ def test_places_without_walls_and_broken_walls_can_be_built() -> None:
         assert np.isfinite(built.still.vertices).all()
         if built.passing is not None:
             assert np.isfinite(built.passing.at(12.3).vertices).all()
+
+
+def test_a_rock_as_wide_as_a_house_is_a_dune_that_fills_its_size() -> None:
+    mesh = fixture_mesh(Fixture(id="d", kind="rock", position=(0, 0, 0), size=(6.5, 15.0, 2.0)), 0.0)
+    whole(mesh)
+    low, high = mesh.vertices.min(0), mesh.vertices.max(0)
+    assert (high <= (3.27, 7.52, 2.01)).all()
+    assert high[2] > 1.5
+    assert low[2] >= -0.01
+
+
+def test_waves_break_only_where_there_is_sand() -> None:
+    sea = Fixture(id="w", kind="water", position=(0, 20, 0), yaw=270, size=(30.0, 60.0, 0.01), solid=False)
+    waves = surf(field(ground="sand", fixtures=(sea,)))
+    whole(waves)
+    assert 0.5 < waves.vertices[:, 1].min() < 5.0
+    assert not len(surf(field(fixtures=(sea,))).faces)

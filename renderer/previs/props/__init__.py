@@ -16,6 +16,9 @@ from renderer.previs.colour import linear
 from renderer.previs.mesh import Mesh
 from renderer.previs.props.shapes import SHAPES
 from renderer.previs.props.sheets import SHEETS, leaf
+from renderer.previs.props.variants import VARIANTS, is_open, open_carton
+
+__all__ = ["UPRIGHT", "grip", "is_open", "is_read", "prop_mesh", "shown"]
 
 UPRIGHT: frozenset[PropKind] = frozenset(
     {"cup", "glass", "bottle", "bag", "suitcase", "umbrella", "flower", "food", "box", "instrument", "toy"}
@@ -31,12 +34,13 @@ def is_read(kind: PropKind) -> bool:
     return kind in SHEETS
 
 
-def prop_mesh(thing: ShotProp, *, in_hand: bool) -> Mesh:
-    """The mesh of a prop, in the grip's frame or standing."""
+def prop_mesh(thing: ShotProp, *, in_hand: bool, opened: bool = False) -> Mesh:
+    """The mesh of a prop, in the grip's frame or standing; ``opened`` shows what is in a box."""
     colour = linear(thing.colour) if thing.colour else None
     if thing.kind in SHEETS:
         return leaf(thing, colour, in_hand=in_hand)
-    shape = SHAPES[thing.kind](colour)
+    named = next((VARIANTS[word] for word in thing.prop.split("_") if word in VARIANTS), SHAPES[thing.kind])
+    shape = open_carton(colour) if opened else named(colour)
     return _gripped(thing.kind, shape) if in_hand else _laid(thing.kind, shape)
 
 

@@ -75,7 +75,7 @@ def _face(thing: ShotProp, wide: float, tall: float, ink: Ink, paper: Ink) -> By
     columns, rows = round(wide * scale), round(tall * scale)
     if drawable(thing.text):
         largest = 0.2 if tall > wide else 0.3
-        return written(thing.text, columns, rows, ink, paper, largest=largest)
+        return written(thing.text, columns, rows, ink, paper, margin=0.05, largest=largest)
     image = np.empty((rows, columns, 3), np.uint8)
     image[:] = paper
     if thing.kind in ("letter", "newspaper", "book", "ticket"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from film.base import Vec3
 from film.place import Fixture, FixtureKind, PlaceSheet
 from film.plan import Shot
@@ -27,7 +29,8 @@ from renderer.previs.sets import (
 from renderer.previs.sets.backdrop import dimmed, far_away
 from renderer.previs.sets.passing import Passing, passing_by
 from renderer.previs.sets.piece import Maker, piece_of
-from renderer.previs.sets.shell import floor_area, panes, portals, shell
+from renderer.previs.sets.shell import floor_and_ceiling, floor_area, panes, portals, walls_of
+from renderer.previs.sets.wild import Wild, wall_behind
 
 MAKERS: dict[FixtureKind, Maker] = {
     **seats.MAKERS,
@@ -44,6 +47,9 @@ MAKERS: dict[FixtureKind, Maker] = {
 }
 """One maker for every kind of fixture."""
 
+_BY_LAMPLIGHT = 0.8
+"""How strongly the lamps of a room without a window show, whatever the hour."""
+
 _WIDEST = 14.0
 """Metres about the play that get the sharp shadow out of doors."""
 
@@ -54,6 +60,7 @@ class Set:
 
     place: PlaceSheet
     still: Mesh
+    wild: Wild
     passing: Passing | None
     portals: Floats
 
@@ -73,15 +80,20 @@ class Set:
 
 def build(place: PlaceSheet, light: Light) -> Set:
     """Build a place under its light."""
-    lit = min(max(light.windows_lit * 2, 0.0), 1.0)
-    parts = [shell(place), *(fixture_mesh(fixture, lit) for fixture in place.fixtures)]
-    passing = passing_by(place, light.outside) if place.moving else None
     openings = portals(place)
+    lit = min(max(light.windows_lit * 2, 0.0), 1.0)
+    if place.enclosure != "open" and not len(openings):
+        lit = max(lit, _BY_LAMPLIGHT)
+    parts = [*walls_of(place), *(fixture_mesh(fixture, lit) for fixture in place.fixtures)]
+    owners = [*range(len(place.walls)), *(wall_behind(fixture, place.walls) for fixture in place.fixtures)]
+    wall_of = np.repeat(np.asarray(owners, np.int32), [len(part.faces) for part in parts])
+    parts.append(floor_and_ceiling(place))
+    passing = passing_by(place, light.outside) if place.moving else None
     if passing is None:
         parts.append(dimmed(far_away(place, light.snow), light.outside))
     if passing is None and place.enclosure != "open" and place.backdrop == "none":
         parts.append(panes(place, times(light.sky.horizon, 0.9)))
-    return Set(place, join(parts), passing, openings)
+    return Set(place, join(parts), Wild(place.walls, wall_of), passing, openings)
 
 
 def fixture_mesh(fixture: Fixture, lit: float) -> Mesh:

@@ -19,7 +19,6 @@ from renderer.previs.mesh import (
     Mesh,
     ball,
     block,
-    box,
     empty,
     join,
     prism,
@@ -27,6 +26,7 @@ from renderer.previs.mesh import (
 )
 from renderer.previs.sets.chance import FACADES, GREENS, Dice
 from renderer.previs.sets.ground import ground_look, ground_to_horizon
+from renderer.previs.sets.shore import surf
 from renderer.previs.sets.trees import tree_shape
 
 _SNOW = "#c9d2dc"
@@ -39,7 +39,7 @@ def far_away(place: PlaceSheet, snow: float) -> Mesh:
         return empty()
     dice = Dice(place.backdrop, place.stage)
     clear = _clearance(place)
-    parts = [_ground(place, inside, snow), _ring(place.backdrop, clear, dice)]
+    parts = [_ground(place, inside, snow), _ring(place.backdrop, clear, dice), surf(place)]
     return join(parts).painted(add_flags=NO_SHADOW)
 
 
@@ -169,9 +169,9 @@ def _peaks(dice: Dice) -> Mesh:
 
 
 def _sea(clear: float) -> Mesh:
-    """Water from behind the place to the horizon, on the side that y points to, with a pale line of surf."""
+    """Water from behind the place to the horizon, on the side that y points to."""
     shore = clear + 4
-    blue, foam = linear("#2c5468"), linear("#c5d2d4")
+    blue = linear("#2c5468")
     water = [
         quad(
             [(x0, y0, 0.03), (x1, y0, 0.03), (x1, y1, 0.03), (x0, y1, 0.03)],
@@ -182,8 +182,7 @@ def _sea(clear: float) -> Mesh:
         for x0, x1 in ((-1400, -60), (-60, 60), (60, 1400))
         for y0, y1 in ((shore, shore + 60), (shore + 60, 1400))
     ]
-    surf = box((-300, shore - 0.5, 0.0), (300, shore + 0.6, 0.045), foam)
-    return join([*water, surf])
+    return join(water)
 
 
 def dimmed(mesh: Mesh, bright: float) -> Mesh:

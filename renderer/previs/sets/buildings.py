@@ -69,11 +69,31 @@ def _shop_windows(p: Piece, x: float, y: float, base: float, start: float) -> li
     for i in range(count):
         middle = start + way * (i + 0.5) * step
         lit = p.pick(i + (60 if way > 0 else 30)) < p.lit * 0.5
-        tint: Rgb = (0.95, 0.68, 0.36) if lit else linear(_GLASS)
-        pane = box((x - 0.02, middle - step * 0.34, 0.9), (x + 0.02, middle + step * 0.34, base - 0.55), tint)
-        parts.append(pane.painted(add_flags=GLOWS) if lit else pane)
+        low, high = middle - step * 0.34, middle + step * 0.34
+        parts += _pane(x, (low, high), (0.9, base - 0.55), lit, p.pick(i + 90))
         parts.append(box((x, middle - step * 0.38, 0.82), (x + 0.06, middle + step * 0.38, 0.9), linear("#97918a")))
     return parts
+
+
+def _pane(x: float, across: tuple[float, float], up: tuple[float, float], lit: bool, luck: float) -> list[Mesh]:
+    """A window with its cross of bars; behind a lit one the ceiling is brighter than the room and a blind hangs."""
+    (low, high), (foot, top) = across, up
+    bar = linear("#4a443d")
+    middle, rail = (low + high) / 2, foot + (top - foot) * 0.6
+    cross = [
+        box((x + 0.02, middle - 0.025, foot), (x + 0.035, middle + 0.025, top), bar),
+        box((x + 0.02, low, rail - 0.025), (x + 0.035, high, rail + 0.025), bar),
+    ]
+    if not lit:
+        return [box((x - 0.02, low, foot), (x + 0.02, high, top), linear(_GLASS)), *cross]
+    blind = top - (top - foot) * (0.18 + 0.4 * luck)
+    shades: tuple[tuple[float, float, Rgb], ...] = (
+        (foot, foot + (blind - foot) * 0.45, (0.24, 0.14, 0.06)),
+        (foot + (blind - foot) * 0.45, blind, (0.42, 0.26, 0.11)),
+        (blind, top, (0.62, 0.42, 0.20)),
+    )
+    bands = [box((x - 0.02, low, a), (x + 0.02, high, b), tint).painted(add_flags=GLOWS) for a, b, tint in shades]
+    return [*bands, *cross]
 
 
 def _house(p: Piece) -> Mesh:
@@ -131,9 +151,14 @@ def _shop_front(p: Piece) -> Mesh:
     floor = min(3.4, p.height * 0.6)
     face = x - 0.5
     glow = p.lit > 0.05
-    inside: Rgb = (0.66, 0.48, 0.27) if glow else (0.16, 0.17, 0.17)
+    shades: tuple[Rgb, ...] = (
+        ((0.20, 0.12, 0.06), (0.40, 0.26, 0.13), (0.58, 0.41, 0.22)) if glow else ((0.10, 0.11, 0.12),) * 3
+    )
+    cuts = (0.45, 0.45 + (floor - 1.3) * 0.3, 0.45 + (floor - 1.3) * 0.75, floor - 0.85)
     glass = [
-        box((face - 0.05, a, 0.45), (face, b, floor - 0.85), inside) for a, b in ((-y + 0.3, -0.65), (0.65, y - 0.3))
+        box((face - 0.05, a, cuts[i]), (face, b, cuts[i + 1]), shades[i])
+        for a, b in ((-y + 0.3, -0.65), (0.65, y - 0.3))
+        for i in range(3)
     ]
     bars = [
         box((face - 0.04, a - 0.04, 0.4), (face + 0.05, a + 0.04, floor - 0.8), linear("#2b2622"))

@@ -25,12 +25,17 @@ from renderer.previs.mesh import (
 )
 from renderer.previs.sets.piece import Maker, Piece, board
 
+_FLOOR = 20.0
+"""Square metres from which a rug is a laid floor: the boards of a stage."""
+
 
 def _rug(p: Piece) -> Mesh:
+    """A carpet with a border; one as large as a stage is of boards with a dark edge."""
     x, y = p.depth / 2, p.width / 2
     paint = p.paint("#7c4d44")
     edge = min(0.12, x / 3, y / 3)
-    inner = box((-x + edge, -y + edge, 0), (x - edge, y - edge, p.height), times(paint, 1.35), CARPET)
+    laid = BOARDS if p.depth * p.width > _FLOOR else CARPET
+    inner = box((-x + edge, -y + edge, 0), (x - edge, y - edge, p.height), times(paint, 1.35), laid)
     rim = box((-x, -y, 0), (x, y, p.height * 0.8), paint, CARPET)
     return join([rim, inner]).painted(add_flags=NO_SHADOW)
 

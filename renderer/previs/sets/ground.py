@@ -14,6 +14,7 @@ from renderer.previs.mesh import (
     GRASS,
     NO_SHADOW,
     PLAIN,
+    SAND,
     TILES,
     WATER,
     Mesh,
@@ -30,7 +31,7 @@ _LOOKS: dict[Ground, tuple[str, int]] = {
     "asphalt": ("#4c4e51", ASPHALT),
     "pavement": ("#85827b", TILES),
     "grass": ("#566a3a", GRASS),
-    "sand": ("#b79d72", ASPHALT),
+    "sand": ("#ab9068", SAND),
     "earth": ("#6d563f", GRASS),
     "snow": ("#cfd6dc", ASPHALT),
     "water": ("#2d4a58", WATER),
@@ -66,7 +67,7 @@ def ground_to_horizon(z: float, colour: Rgb, pattern: int, *, inner: float = 48.
         (-outer, -inner, -inner, inner),
         (inner, -inner, outer, inner),
     ]
-    average = WATER if pattern == WATER else PLAIN
+    average = pattern if pattern in (WATER, SAND) else PLAIN
     far = [
         quad([(x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z)], colour, pattern=average).painted(add_flags=NO_SHADOW)
         for x0, y0, x1, y1 in strips

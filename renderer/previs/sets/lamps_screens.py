@@ -35,8 +35,17 @@ def _lamp_floor(p: Piece) -> Mesh:
     )
 
 
+_BULB = 0.2
+"""Metres of height below which a desk lamp is a bare bulb: on a mirror's frame, along the front of a stage."""
+
+
 def _lamp_desk(p: Piece) -> Mesh:
     radius = min(p.depth, p.width) / 2
+    if p.height < _BULB:
+        glass = ball((0, 0, p.height - radius * 0.9), (radius * 0.9,) * 3, _glow(p, "#cfc8b4", (1.1, 0.86, 0.5)), 12)
+        return join(
+            [shining(p, glass), cylinder(0, 0, 0, max(p.height - radius, 0.01), radius * 0.5, p.paint("#4a4238"))]
+        )
     shade = cylinder(0, 0, p.height * 0.6, p.height, radius, _glow(p, "#b6a37f"), top=radius * 0.6, sides=14)
     iron = p.paint("#4a4238")
     return join(

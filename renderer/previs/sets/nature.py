@@ -6,17 +6,19 @@ import math
 from itertools import pairwise
 
 from film.place import FixtureKind
-from renderer.previs.colour import linear, times
+from renderer.previs.colour import Rgb, linear, times
 from renderer.previs.mesh import (
     BOARDS,
     CONCRETE,
     LEAVES,
     NO_SHADOW,
+    SAND,
     WATER,
     Mesh,
     ball,
     block,
     box,
+    cylinder,
     join,
     prism,
     quad,
@@ -52,11 +54,42 @@ def _bush(p: Piece) -> Mesh:
 
 
 def _rock(p: Piece) -> Mesh:
+    """A boulder with a smaller one at its foot; as wide as a house it is a dune with tufts on its crest."""
     stone = p.paint("#77726a")
     x, y, z = p.depth / 2, p.width / 2, p.height
+    if p.width > _DUNE:
+        return _dune(p, stone)
     main = ball((0, 0, z * 0.35), (x, y, z * 0.65), stone, 7, CONCRETE)
     side = ball((x * 0.35, y * 0.5, z * 0.2), (x * 0.6, y * 0.45, z * 0.4), times(stone, 0.85), 6, CONCRETE)
     return join([_above_ground(main), _above_ground(side)])
+
+
+_DUNE = 5.0
+"""Metres of width from which a rock is a dune."""
+
+
+def _dune(p: Piece, sand: Rgb) -> Mesh:
+    x, y, z = p.depth / 2, p.width / 2, p.height
+    parts = [_above_ground(ball((0, 0, 0), (x, y, z * 0.86), sand, 36, SAND))]
+    for i in range(26):
+        a, b = x * 0.5 * (2 * p.pick(i) - 1), y * 0.75 * (2 * p.pick(i + 40) - 1)
+        foot = z * 0.84 * math.sqrt(max(1 - (a / x) ** 2 - (b / y) ** 2, 0.0))
+        tall = z - foot if i == 0 else min(0.25 + 0.3 * p.pick(i + 80), z - foot)
+        tint = times(linear("#6f7046"), 0.8 + 0.5 * p.pick(i + 120))
+        parts += [
+            cylinder(
+                a + 0.1 * k,
+                b + 0.12 * k * k,
+                foot * 0.9,
+                foot + tall * (1 - 0.15 * abs(k)),
+                0.05,
+                tint,
+                top=0.0,
+                sides=4,
+            )
+            for k in (-1, 0, 1)
+        ]
+    return join(parts)
 
 
 def _above_ground(mesh: Mesh) -> Mesh:

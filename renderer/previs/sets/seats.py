@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from film.place import FixtureKind
 from renderer.previs.colour import linear, times
-from renderer.previs.mesh import BOARDS, FABRIC, Mesh, ball, block, box, cylinder, join, rod
+from renderer.previs.mesh import BOARDS, FABRIC, Mesh, ball, block, box, cylinder, join, quad, rod
 from renderer.previs.sets.piece import Maker, Piece
 
 SEAT = 0.45
@@ -100,15 +100,23 @@ def _stool(p: Piece) -> Mesh:
 
 
 def _vehicle_seat(p: Piece) -> Mesh:
+    """A cushion and a back with paler panels set into them, a shell behind, a rail to hold on to."""
     cloth, shell = p.paint("#4a5f7d"), linear("#3a3d42")
     x, y = p.depth / 2, p.width / 2
-    seat = 0.45 if p.height > 1.0 else 0.32
+    seat, top, edge = 0.45 if p.height > 1.0 else 0.32, p.height, p.width / 2 - 0.06
+    pale = times(cloth, 1.35)
+    low, over, back = seat + 0.06, seat + 0.004, -x + 0.104
+    cushion = [(-x + 0.1, -edge, over), (x - 0.05, -edge, over), (x - 0.05, edge, over), (-x + 0.1, edge, over)]
+    panel = [(back, -edge, low), (back, edge, low), (back, edge, top - 0.24), (back, -edge, top - 0.24)]
     return join(
         [
-            box((-x + 0.05, -y + 0.01, seat - 0.12), (x, y - 0.01, seat), cloth, FABRIC),
-            box((-x, -y + 0.01, seat - 0.02), (-x + 0.1, y - 0.01, p.height - 0.2), cloth, FABRIC),
-            box((-x, -y + 0.06, p.height - 0.2), (-x + 0.09, y - 0.06, p.height), times(cloth, 0.8), FABRIC),
-            box((-x, -y, seat - 0.06), (-x + 0.03, y, p.height - 0.18), shell),
+            box((-x + 0.05, -y + 0.01, seat - 0.12), (x, y - 0.01, seat), times(cloth, 0.8), FABRIC),
+            quad(cushion, pale, pattern=FABRIC),
+            box((-x, -y + 0.01, seat - 0.02), (-x + 0.1, y - 0.01, top - 0.2), times(cloth, 0.85), FABRIC),
+            quad(panel, pale, pattern=FABRIC),
+            box((-x, -edge, top - 0.2), (-x + 0.09, edge, top - 0.02), cloth, FABRIC),
+            box((-x + 0.02, -edge, top - 0.02), (-x + 0.04, edge, top), linear("#6b6a62")),
+            box((-x, -y, seat - 0.06), (-x + 0.03, y, top - 0.18), shell),
             box((-x + 0.12, -y + 0.1, 0), (x - 0.12, y - 0.1, seat - 0.12), shell),
         ]
     )

@@ -1,6 +1,7 @@
 """Walls with their doors and windows, floor and ceiling.
 
-Walls, ceiling and skirting are one-sided: a camera that had to step back through a wall looks in.
+Walls, ceiling and skirting are one-sided, and all that belongs to a wall is struck while the camera
+stands behind it (see wild): a camera that had to step back through a wall looks in.
 """
 
 from __future__ import annotations
@@ -26,9 +27,14 @@ Rect = tuple[float, float, float, float]
 """Along the wall from, height from, along to, height to."""
 
 
-def shell(place: PlaceSheet) -> Mesh:
-    """Everything that encloses the place, floor included; empty out of doors, where the ground is the backdrop's."""
-    parts = [_wall(wall, place) for wall in place.walls]
+def walls_of(place: PlaceSheet) -> list[Mesh]:
+    """Each wall with its doors and windows, in the sheet's order."""
+    return [_wall(wall, place) for wall in place.walls]
+
+
+def floor_and_ceiling(place: PlaceSheet) -> Mesh:
+    """What is underfoot and overhead; nothing out of doors, where the ground is the backdrop's."""
+    parts: list[Mesh] = []
     if place.enclosure != "open":
         low_x, low_y, high_x, high_y = floor_area(place)
         colour, pattern = ground_look(place.ground, place.ground_colour)
@@ -83,7 +89,7 @@ def _wall(wall: Wall, place: PlaceSheet) -> Mesh:
     colour = linear(wall.colour)
     parts = [_panel(rect, colour) for rect in _solid_parts(wall, length)]
     for low, high in _gaps([(o.at, o.at + o.width) for o in wall.openings if o.sill < _SKIRTING], length):
-        parts.append(box((low, 0.0, 0.0), (high, 0.012, _SKIRTING), mix(colour, (0.75, 0.73, 0.7), 0.35)))
+        parts.append(_skirting(low, high, mix(colour, (0.75, 0.73, 0.7), 0.35)))
     for o in wall.openings:
         parts.append(_opening(o, colour, place))
     flat = join(parts).painted(add_flags=NO_SHADOW)
@@ -95,6 +101,13 @@ def _panel(rect: Rect, colour: Rgb) -> Mesh:
     x0, z0, x1, z1 = rect
     corners = [(x1, 0.0, z0), (x0, 0.0, z0), (x0, 0.0, z1), (x1, 0.0, z1)]
     return quad(corners, colour, pattern=PLAIN).painted(add_flags=ONE_SIDED)
+
+
+def _skirting(low: float, high: float, colour: Rgb) -> Mesh:
+    """Its face alone: a top edge of a centimetre would only glitter."""
+    y = 0.012
+    board = quad([(high, y, 0.0), (low, y, 0.0), (low, y, _SKIRTING), (high, y, _SKIRTING)], colour)
+    return board.painted(add_flags=ONE_SIDED)
 
 
 def _solid_parts(wall: Wall, length: float) -> Iterator[Rect]:

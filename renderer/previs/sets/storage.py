@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from film.place import FixtureKind
-from renderer.previs.colour import Rgb, linear, times
+from renderer.previs.colour import Rgb, linear, mix, times
 from renderer.previs.mesh import (
     BOARDS,
+    GLOWS,
     Mesh,
     block,
     box,
@@ -150,25 +151,44 @@ def _crate(p: Piece) -> Mesh:
 
 
 def _bottle_shelf(p: Piece) -> Mesh:
+    """Bottles of several shapes before a back of glass that is lit from behind by night."""
     wood = p.paint("#3c2c22")
     parts, heights = _case(p, wood, max(1, round(p.height / 0.42)))
-    tints = ("#3f5b3e", "#6d4a22", "#7d6a3a", "#4d5f68", "#5c2f2a", "#8d8a7c")
+    x, y = p.depth / 2, p.width / 2
+    back = box((-x + 0.012, -y + 0.03, 0.05), (-x + 0.02, y - 0.03, p.height - 0.02), _behind(p.lit))
+    parts.append(back.painted(add_flags=GLOWS) if p.lit > 0.05 else back)
     for row, z in enumerate(heights[:-1]):
-        count = max(1, int((p.width - 0.1) / 0.11))
-        tall = min(0.3, (heights[row + 1] - z) * 0.8)
-        for i in range(count):
-            luck = p.pick(row * 61 + i)
-            if luck < 0.12:
-                continue
-            y = -p.width / 2 + 0.09 + i * 0.11
-            tint = linear(tints[int(luck * 983) % len(tints)])
-            parts.append(cylinder(0.02, y, z + 0.025, z + 0.025 + tall * 0.62, 0.036, tint, sides=7))
-            parts.append(
-                cylinder(
-                    0.02, y, z + 0.025 + tall * 0.62, z + 0.025 + tall * (0.85 + 0.15 * luck), 0.014, tint, sides=5
-                )
-            )
+        tall = min(0.34, (heights[row + 1] - z) * 0.84)
+        at, number = -y + 0.1, 0
+        while at < y - 0.1:
+            luck = p.pick(row * 61 + number)
+            if luck > 0.14:
+                parts.append(_bottle(at, z + 0.025, tall, luck))
+            at += 0.11 + 0.06 * p.pick(row * 17 + number + 5)
+            number += 1
     return join(parts)
+
+
+def _behind(lit: float) -> Rgb:
+    return mix(linear("#6f6a60"), (0.62, 0.36, 0.13), min(lit, 1.0))
+
+
+def _bottle(y: float, z: float, tall: float, luck: float) -> Mesh:
+    """A body, a shoulder, a neck with a foil, and a label on its front."""
+    tints = ("#2f4d33", "#6d3f14", "#8a6a1e", "#4d6a78", "#5c1f1c", "#9a9a90")
+    tint = linear(tints[int(luck * 983) % len(tints)])
+    wide, high = 0.03 + 0.014 * ((luck * 7) % 1), tall * (0.68 + 0.32 * ((luck * 13) % 1))
+    foil = linear("#b59a4a" if luck > 0.6 else "#1d1b1a")
+    label = linear("#d8cfb8" if luck > 0.35 else "#7a3a2c")
+    return join(
+        [
+            cylinder(0.02, y, z, z + high * 0.55, wide, tint, sides=8),
+            cylinder(0.02, y, z + high * 0.55, z + high * 0.72, wide, tint, top=0.013, sides=8),
+            cylinder(0.02, y, z + high * 0.72, z + high * 0.9, 0.013, tint, sides=6),
+            cylinder(0.02, y, z + high * 0.9, z + high, 0.015, foil, sides=6),
+            box((0.02, y - wide * 0.7, z + high * 0.16), (0.022 + wide, y + wide * 0.7, z + high * 0.42), label),
+        ]
+    )
 
 
 MAKERS: dict[FixtureKind, Maker] = {

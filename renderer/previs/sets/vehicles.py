@@ -156,7 +156,7 @@ def _windows_along(
 def _bus(p: Piece) -> Mesh:
     paint = p.paint("#8a3b2c")
     x, y, h = p.depth / 2, p.width / 2, p.height
-    inside = mix(_GLASS, (0.95, 0.85, 0.6), p.lit * 0.9)
+    inside = mix(_GLASS, (0.42, 0.34, 0.2), p.lit * 0.9)
     body = box((-x, -y + 0.012, 0.28), (x - 0.012, y - 0.012, h), paint)
     front = box((x - 0.013, -y + 0.12, h * 0.36), (x, y - 0.12, h * 0.78), inside)
     words = board(
@@ -250,7 +250,7 @@ def _bicycle(p: Piece) -> Mesh:
 def _train(p: Piece) -> Mesh:
     paint = p.paint("#4a5b6b")
     x, y, h = p.depth / 2, p.width / 2, p.height
-    inside = mix(_GLASS, (0.95, 0.85, 0.6), p.lit * 0.9)
+    inside = mix(_GLASS, (0.42, 0.34, 0.2), p.lit * 0.9)
     roof = [(-y + 0.012, h * 0.9), (y - 0.012, h * 0.9), (y * 0.8, h), (-y * 0.8, h)]
     top = prism([(a, b) for a, b in roof], -x, x, times(linear("#6d7072"), 0.9), "y").placed((0, 0, 0), 90)
     doors = [
