@@ -6,7 +6,9 @@ interrupted, the next run goes on from there.
 
 from __future__ import annotations
 
+import io
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Tracebacks of errors.")]
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the reading direction of what follows."""
+
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
+"""What typer raises for words it does not understand; it has no name of its own in all of its versions."""
+
 
 @app.command()
 def make(
@@ -77,7 +85,7 @@ def read(script: ScriptOnly, json: AsJson = False, debug: Debug = False) -> None
         from storyreel.stages import Stages
 
         screenplay = Stages().read(script)
-        _out(screenplay.model_dump_json() if json else showing.screenplay(screenplay))
+        _out(screenplay.model_dump_json()) if json else _say(showing.screenplay(screenplay))
 
 
 @app.command()
@@ -98,7 +106,7 @@ def plan(
 
         run = _run(script, out, {"size": size, "fps": fps, "seed": seed}, scenes=scenes, jobs=1, quiet=True)
         planned = pipeline.plan(run)
-        _out(_json(plan_json(planned)) if json else showing.plan(planned, run.project.reel.folder))
+        _out(_json(plan_json(planned))) if json else _say(showing.plan(planned, run.project.reel.folder))
 
 
 @app.command()
@@ -142,7 +150,7 @@ def doctor(json: AsJson = False, debug: Debug = False) -> None:
         from storyreel.doctor import examine, table
 
         findings = examine(Path.cwd())
-        _out(_json({"checks": [finding.model_dump() for finding in findings]}) if json else table(findings))
+        _out(_json({"checks": [finding.model_dump() for finding in findings]})) if json else _say(table(findings))
         raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
 
 
@@ -158,14 +166,27 @@ def _root(version: Annotated[bool, typer.Option("--version", help="The version."
 def main() -> None:
     """The ``storyreel`` program."""
     listen()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name that the terminal cannot show is no reason to end
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
+    except _USAGE_ERROR as error:
+        print(f"storyreel: {_usage(error)}", file=sys.stderr)
+        raise SystemExit(2) from None
     except Interrupted as stopped:
         print("storyreel: interrupted; run the same command again to go on from here", file=sys.stderr)
         raise SystemExit(stopped.code) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
+
+
+def _usage(error: Any) -> str:
+    """What is wrong with the words of a command, in one line, and where to read which are right."""
+    said = " ".join(error.format_message().split()) or "No command"
+    command = error.ctx.command_path if error.ctx else "storyreel"
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See {command} --help"
 
 
 def _run(target: Path, out: Path | None, options: dict[str, Any], *, scenes: str, jobs: int | None, quiet: bool) -> Run:
@@ -186,7 +207,7 @@ def _tell(run: Run, report: Any, *, json: bool, debug: bool) -> None:
     if debug:
         for trace in run.traces:
             print(trace, file=sys.stderr)
-    _out(report.model_dump_json() if json else showing.report(report))
+    _out(report.model_dump_json()) if json else _say(showing.report(report))
     if report.failed:
         raise typer.Exit(1)
 
@@ -213,6 +234,19 @@ def _out(text: str) -> None:
     print(text, flush=True)
 
 
+def _say(text: str) -> None:
+    _out(_harmless(text))
+
+
+def _harmless(text: str) -> str:
+    """Text that may hold a script's words, without what commands a terminal."""
+    return "".join("�" if _commands(letter) else letter for letter in text)
+
+
+def _commands(letter: str) -> bool:
+    return letter in _TURNS or (unicodedata.category(letter) == "Cc" and letter not in "\n\t")
+
+
 @contextmanager
 def _plainly(debug: bool) -> Iterator[None]:
     """One line on stderr and exit code 2 for what the user can mend; the traceback only with ``--debug``."""
@@ -230,7 +264,7 @@ def _plainly(debug: bool) -> Iterator[None]:
 
 
 def _fail(line: str, debug: bool, error: BaseException) -> NoReturn:
-    print(f"storyreel: {line}", file=sys.stderr)
+    print(_harmless(f"storyreel: {line}"), file=sys.stderr)
     if debug:
         raise error
     raise typer.Exit(2)

@@ -19,6 +19,9 @@ _REMEDY = {
     errno.EACCES: ("permission denied", "Choose another folder with -o"),
     errno.EPERM: ("permission denied", "Choose another folder with -o"),
     errno.EIO: ("the disk reports an error", "Check the disk"),
+    errno.EEXIST: ("what is there is not a folder", "Move it away"),
+    errno.ENOTDIR: ("a part of this path is not a folder", "Choose another folder with -o"),
+    errno.ELOOP: ("its links go round in a circle", "Choose another folder with -o"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "Choose a shorter name with -o"),
 }
 

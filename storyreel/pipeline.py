@@ -72,18 +72,20 @@ def cut(run: Run) -> Report:
 def plan(run: Run) -> Plan:
     """Up to the plan, written to be read and edited.  Raises FilmError."""
     screenplay = run.stages.read(run.project.script)
+    wanted = chosen_scenes(screenplay, run.scenes)
     with opened(run.project) as reel:
-        return _plan(run, reel, screenplay)[0]
+        return _plan(run, reel, screenplay, wanted)[0]
 
 
 def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
     watch = _Watch()
     with watch.timing("read"):
         screenplay = run.stages.read(run.project.script)
+    wanted = chosen_scenes(screenplay, run.scenes)
     check_fonts()
     with opened(run.project) as reel, _workshop(run, reel) as workshop:
         with watch.timing("plan"):
-            plan, findings = _plan(run, reel, screenplay)
+            plan, findings = _plan(run, reel, screenplay, wanted)
         with watch.timing("render"):
             shots = shots_of(workshop, run.stages, plan, _look(run))
         frames = plan.frames
@@ -99,11 +101,10 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         return report
 
 
-def _plan(run: Run, reel: Reel, screenplay: Screenplay) -> tuple[Plan, tuple[Finding, ...]]:
+def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...]) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan with the director's own sheets and scenes in it; the folders say what it is."""
     from planner.brief import Brief
 
-    wanted = chosen_scenes(screenplay, run.scenes)
     cast, places, scenes = (reel.folder / name for name in ("cast", "places", "scenes"))
     settings = run.project.settings
     brief = Brief(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,8 @@ def opened(project: Project) -> Iterator[Reel]:
         _record(project)
         yield reel
     finally:
+        with suppress(OSError):  # a worker's program may still be dying; the next run sweeps again
+            reel.store.sweep()
         lock.release()
 
 
@@ -160,17 +162,16 @@ def _refuse_strangers(folder: Path) -> None:
 
 
 def _prove_writable(reel: Reel) -> None:
-    """Fails before any work is spent when the reel cannot be written; a folder made for the proof goes again."""
-    made = not reel.folder.exists()
+    """Fails before any work is spent when the reel cannot be written; folders made for the proof go again."""
+    made = [folder for folder in (reel.private, reel.folder, *reel.folder.parents) if not folder.exists()]
     probe = reel.private / f"probe-{os.getpid()}"
     try:
         make_folder(reel.private)
         with refusals(reel.folder):
             probe.write_bytes(bytes(_PROBE_BYTES))
     except ProjectError:
-        probe.unlink(missing_ok=True)
-        if made and reel.private.is_dir():
-            reel.private.rmdir()
-            reel.folder.rmdir()
+        for undo in (probe.unlink, *(folder.rmdir for folder in made)):
+            with suppress(OSError):
+                undo()
         raise
     probe.unlink()

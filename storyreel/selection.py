@@ -36,7 +36,7 @@ def _positions(part: str, numbers: list[str]) -> set[int]:
             return set(range(first[0], last[-1] + 1))
     missing = next((number for number in part.split("-") if not _at(number.strip(), numbers)), part).strip()
     nearest = difflib.get_close_matches(missing.upper(), numbers, n=1)
-    has = f"it has {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
+    has = f"it has {numbers[0]}{f' to {numbers[-1]}' if len(numbers) > 1 else ''}" if numbers else "it has none"
     do = f"Did you mean {nearest[0]}?" if nearest else ""
     raise ProjectError(f"the script has no scene {missing!r}, {has}", where="--scenes", do=do)
 

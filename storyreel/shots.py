@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CLIP = "clip.json"
 _CARD = "card.mp4"
 _STILL = "card.png"
+_PATIENCE = 300.0
+"""Seconds: the first frame may have to wait for compiled code on a slow machine, no other takes long."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def load_clip(folder: Path, shot: str) -> Clip:
 
 def _shot_order(stages: Stages, shot: Shot, request: ShotRequest) -> Order:
     recipe = {"kind": "shot", "request": request.recipe(), "maker": maker("renderer")}
-    return Order(shot.id, recipe, shot.frames, partial(_make_shot, stages.render, request, shot.frames))
+    make = partial(_make_shot, stages.render, request, shot.frames)
+    return Order(shot.id, recipe, shot.frames, make, _PATIENCE)
 
 
 def _make_shot(

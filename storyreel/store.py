@@ -71,8 +71,6 @@ class Store:
             lock.acquire()
         try:
             return self.find(recipe) or self._make(key, recipe, make)
-        except Exception as error:
-            raise self._disk_refusal(error) or error from error.__cause__
         finally:
             lock.release()
 
@@ -93,8 +91,8 @@ class Store:
     def _make(self, key: str, recipe: Any, make: Callable[[Path], None]) -> Path:
         building = self._building / f"{os.getpid()}-{key}"
         shutil.rmtree(building, ignore_errors=True)
-        building.mkdir(parents=True)
         try:
+            building.mkdir(parents=True)
             make(building)
             _write_manifest(building, recipe)
             folder = self.path(key)
@@ -102,13 +100,16 @@ class Store:
             building.rename(folder)
             sync(folder.parent)
             return folder
+        except Exception as error:
+            raise self._disk_refusal(error) or error from error.__cause__
         finally:
             shutil.rmtree(building, ignore_errors=True)
 
     def _disk_refusal(self, error: Exception) -> ProjectError | None:
-        """What the disk said, also where a program (ffmpeg) met it and gave a reason of its own."""
-        if isinstance(error, OSError) and is_refusal(error):
-            return refusal(error, self.root)
+        """What the disk said, also where a stage told it in its own words, or a program (ffmpeg) met it."""
+        for cause in (error, error.__cause__, error.__context__):
+            if isinstance(cause, OSError) and is_refusal(cause):
+                return refusal(cause, self.root)
         if shutil.disk_usage(self.root).free < _FULL:
             return refusal(OSError(errno.ENOSPC, ""), self.root)
         return None

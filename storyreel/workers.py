@@ -2,7 +2,8 @@
 
 A worker is a fresh interpreter (spawn) at the head of a process group of its own, so that ending
 it ends its ffmpeg as well, and a Ctrl-C at the terminal reaches only the parent, which decides.
-A worker that dies takes its task with it and nothing else; the next task gets a new one.
+A worker that dies takes its task with it and nothing else: the task is tried once more by a new one.
+A worker that hangs is ended, and its task has failed.
 
 ::
 
@@ -13,10 +14,12 @@ A worker that dies takes its task with it and nothing else; the next task gets a
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +32,8 @@ from film.errors import FilmError, ProjectError
 from storyreel.files import is_refusal, refusal
 
 _LONGEST_REASON = 300
+_GLANCE = 1.0
+"""Seconds between two looks for workers that hang."""
 
 Step = Callable[[int], None]
 """Called with how much of the task's work is done."""
@@ -38,21 +43,27 @@ Step = Callable[[int], None]
 class Task:
     """Work for a worker: ``run`` must be picklable; it is called with a ``Step``.
 
-    ``work`` is how much there is to do, in the unit that ``run`` reports (frames, mostly).
+    ``work`` is how much there is to do, in the unit that ``run`` reports (frames, mostly); ``patience``
+    the seconds that may pass without a step.
     """
 
     name: str
     work: int
     run: Callable[[Step], None]
+    patience: float = math.inf
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a task ended: ``reason`` is empty when all went well, else one line; ``trace`` is for whoever mends it."""
+    """How a task ended: ``reason`` is empty when all went well, else one line; ``trace`` is for whoever mends it.
+
+    ``died`` is True when the worker ended under it.
+    """
 
     task: Task
     reason: str = ""
     trace: str = ""
+    died: bool = False
 
 
 @dataclass
@@ -60,6 +71,11 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     task: Task | None = None
+    heard: float = 0.0
+
+    def overdue(self) -> bool:
+        """Its task may not be silent for so long."""
+        return self.task is not None and time.monotonic() - self.heard > self.task.patience
 
 
 class Pool:
@@ -92,17 +108,21 @@ class Pool:
         Raises ProjectError when the disk refuses: every further task would meet the same.
         """
         waiting = sorted(tasks, key=lambda task: task.work)
+        retried: set[Task] = set()
         while waiting or any(worker.task for worker in self._workers):
             self._hand_out(waiting)
-            for worker in self._ready():
-                outcome = self._listen(worker, on_step)
-                if outcome:
+            for outcome in self._outcomes(on_step):
+                if outcome.died and outcome.task not in retried:
+                    retried.add(outcome.task)
+                    waiting.append(outcome.task)
+                else:
                     yield outcome
 
     def _hand_out(self, waiting: list[Task]) -> None:
         while waiting and (worker := self._idle()):
-            worker.task = waiting.pop()
-            worker.pipe.send(worker.task)
+            worker.task, worker.heard = waiting.pop(), time.monotonic()
+            with contextlib.suppress(OSError):  # it died while it was idle: its pipe will say so
+                worker.pipe.send(worker.task)
 
     def _idle(self) -> _Worker | None:
         free = next((worker for worker in self._workers if worker.task is None), None)
@@ -113,10 +133,18 @@ class Pool:
         self._workers.append(_start(self._environment))
         return self._workers[-1]
 
-    def _ready(self) -> list[_Worker]:
+    def _outcomes(self, on_step: Callable[[Task, int], None]) -> Iterator[Outcome]:
+        """What ended within a glance, and what hangs."""
         busy = [worker for worker in self._workers if worker.task]
-        heard = set(wait([worker.pipe for worker in busy]))
-        return [worker for worker in busy if worker.pipe in heard]
+        heard = set(wait([worker.pipe for worker in busy], _GLANCE))
+        for worker in busy:
+            if worker.pipe in heard:
+                outcome = self._listen(worker, on_step)
+                if outcome:
+                    yield outcome
+            elif worker.task and worker.overdue():
+                self._dismiss(worker)
+                yield Outcome(worker.task, f"it hung: nothing was done for {worker.task.patience:g} seconds")
 
     def _listen(self, worker: _Worker, on_step: Callable[[Task, int], None]) -> Outcome | None:
         task = worker.task
@@ -125,7 +153,7 @@ class Pool:
             kind, said = worker.pipe.recv()
         except (EOFError, OSError):
             return self._bury(worker, task)
-        self._cold = False
+        self._cold, worker.heard = False, time.monotonic()
         if kind == "step":
             on_step(task, said)
             return None
@@ -137,9 +165,12 @@ class Pool:
     def _bury(self, worker: _Worker, task: Task) -> Outcome:
         worker.process.join(5)
         code = worker.process.exitcode
+        self._dismiss(worker)
+        return Outcome(task, f"its process {_ending(code)}", died=True)
+
+    def _dismiss(self, worker: _Worker) -> None:
         _end(worker)
         self._workers.remove(worker)
-        return Outcome(task, f"its process {_ending(code)}")
 
 
 def _ending(code: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,12 +20,16 @@ Make = Callable[[Path, Step], None]
 
 @dataclass(frozen=True)
 class Order:
-    """One thing wanted: all that decides its bytes, and how to make it.  ``work`` is in steps of ``make``."""
+    """One thing wanted: all that decides its bytes, and how to make it.
+
+    ``work`` is in steps of ``make``; ``patience`` in seconds without a step, after which it hangs.
+    """
 
     name: str
     recipe: Mapping[str, Any]
     work: int
     make: Make
+    patience: float = math.inf
 
     @property
     def key(self) -> str:
@@ -69,15 +74,13 @@ class Workshop:
 
     def _make(self, what: str, missing: Mapping[str, Order]) -> dict[str, str]:
         self.progress.begin(what, sum(order.work for order in missing.values()))
-        tasks = {
-            Task(order.name, order.work, partial(_build, self.store.root, order)): key for key, order in missing.items()
-        }
+        tasks = {self._task(order): key for key, order in missing.items()}
         told = dict.fromkeys(tasks, 0)
         failed = {}
 
         def step(task: Task, done: int) -> None:
             done = min(done, task.work)
-            self.progress.advance(done - told[task])
+            self.progress.advance(max(done - told[task], 0))
             told[task] = max(done, told[task])
 
         for outcome in self.pool.run(list(tasks), step):
@@ -89,7 +92,7 @@ class Workshop:
         return failed
 
     def _task(self, order: Order) -> Task:
-        return Task(order.name, order.work, partial(_build, self.store.root, order))
+        return Task(order.name, order.work, partial(_build, self.store.root, order), order.patience)
 
 
 def _build(root: Path, order: Order, step: Step) -> None:

@@ -21,13 +21,16 @@ Location = tuple[int | str, ...]
 
 _LARGEST = 8 << 20
 _MOST_NODES = 500_000
+_LONGEST_SHOWN = 160
 
 
 def read_model(path: Path, kind: type[M]) -> M:
     """The file as ``kind``.  Raises ProjectError with file, line and the nearest right name."""
     document = read_document(path)
+    data = _plain(document, path)
+    _refuse_newer(data, kind, path)
     try:
-        return kind.model_validate(_plain(document, path))
+        return kind.model_validate(data)
     except ValidationError as error:
         raise _refused(error, document, path, kind) from None
 
@@ -137,7 +140,7 @@ def _plain(document: Any, path: Path) -> Any:
 def _refused(error: ValidationError, document: Any, path: Path, kind: type[BaseModel]) -> ProjectError:
     first = error.errors(include_url=False)[0]
     location: Location = first["loc"]
-    name = ".".join(str(part) for part in location) or "the file"
+    name = _short(".".join(str(part) for part in location)) or "the file"
     line = _line(document, location)
     if first["type"] == "extra_forbidden":
         known = _fields(kind, location[:-1])
@@ -146,10 +149,22 @@ def _refused(error: ValidationError, document: Any, path: Path, kind: type[BaseM
         return ProjectError(f"unknown name {name}", where=path, line=line, do=do)
     if first["type"] == "missing":
         return ProjectError(f"{name} is missing", where=path, line=line, do="Add it")
-    said = str(first.get("ctx", {}).get("error") or first["msg"])
+    said = _short(str(first.get("ctx", {}).get("error") or first["msg"]))
     given = first["input"]
     shown = f" is {given!r}" if isinstance(given, (str, int, float, bool)) and len(repr(given)) < 60 else ""
     return ProjectError(f"{name}{shown}: {said[:1].lower()}{said[1:]}", where=path, line=line)
+
+
+def _refuse_newer(data: Mapping[str, Any], kind: type[BaseModel], path: Path) -> None:
+    """A file of a later version is not read as if it were one of this."""
+    field, given = kind.model_fields.get("schema_version"), data.get("schema_version")
+    if field and isinstance(given, int) and given != field.default:
+        what = f"schema_version is {given}, and this storyreel writes and reads {field.default}"
+        raise ProjectError(what, where=path, do="Use the storyreel that wrote it, or delete the file")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _line(document: Any, location: Location) -> int:

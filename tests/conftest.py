@@ -1,4 +1,4 @@
-"""What every test stands on: one thread for compiled code, and golden files.
+"""What every test stands on: one thread for compiled code, no timed properties, and golden files.
 
 A golden file holds what is expected; ``make golden`` writes those anew, and the difference is for
 people to judge.
@@ -11,8 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("NUMBA_NUM_THREADS", "1")
+
+# A shared machine pauses as it likes, so no example has a deadline.  People hunt with new examples
+# every time; a change is judged by the same ones every time.
+settings.register_profile("storyreel", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("storyreel")
 
 Golden = Callable[[Path, str], None]
 

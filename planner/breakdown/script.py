@@ -9,7 +9,7 @@ from typing import NamedTuple
 from film.base import LineSpan
 from film.plan import Extension
 from film.screenplay import Element
-from planner.characters.naming import Naming
+from planner.characters.naming import Naming, name_in
 from planner.places.lists import plain
 
 _EXTENSIONS = re.compile(r"\(([^()]*)\)?")
@@ -66,19 +66,15 @@ def _mute(cue: Element | None, manner: list[str], start: int) -> Iterator[Piece]
     """A cue or a last parenthetical without words: "ANNA (nods)" is something done."""
     if cue is not None and start:
         last = cue.lines[1] + len(manner) if start == cue.lines[0] else start
-        yield Piece(" ".join((_name(cue.text), *manner)), (start, max(start, last)))
+        yield Piece(" ".join((name_in(cue.text), *manner)), (start, max(start, last)))
 
 
 def _speech(cue: Element, said: Element, manner: list[str], lines: LineSpan, naming: Naming) -> Piece:
     text = " ".join(said.text.split())
-    found = naming.mentions(_name(cue.text))
-    if not found:
+    speaker = naming.called(cue.text)
+    if speaker is None:
         return Piece(f"{cue.text}: {text}", lines)
-    return Piece(text, lines, found[0].character, extension_of(cue.text), ", ".join(manner))
-
-
-def _name(cue: str) -> str:
-    return " ".join(_EXTENSIONS.sub(" ", cue).split()).strip(" ^")
+    return Piece(text, lines, speaker, extension_of(cue.text), ", ".join(manner))
 
 
 def extension_of(cue: str) -> Extension:

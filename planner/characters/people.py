@@ -175,6 +175,9 @@ def _appearances(screenplay: Screenplay, naming: Naming) -> tuple[dict[str, tupl
         for element in screenplay.elements_of(scene):
             if element.type not in ("action", "character"):
                 continue
+            speaker = naming.called(element.text) if element.type == "character" else None
+            if speaker is not None:
+                scenes.setdefault(speaker, set()).add(scene.id)
             for mention in naming.mentions(element.text):
                 scenes.setdefault(mention.character, set()).add(scene.id)
                 shout = element.text[mention.start : mention.end].isupper()
@@ -191,8 +194,9 @@ def _first_cues(screenplay: Screenplay, people: tuple[Named, ...]) -> dict[str, 
     cues: dict[str, int] = {}
     for element in screenplay.elements:
         if element.type == "character":
-            for mention in naming.mentions(element.text)[:1]:
-                cues.setdefault(mention.character, element.lines[0])
+            speaker = naming.called(element.text)
+            if speaker is not None:
+                cues.setdefault(speaker, element.lines[0])
     return cues
 
 

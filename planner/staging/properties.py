@@ -74,9 +74,12 @@ class Properties:
         return tuple(each for each in shown if each is not None)
 
     def _dress(self, facts: SceneFacts) -> None:
-        """What lies in the place from the first frame: named by the text, and handled by nobody when it is."""
+        """What is there from the first frame: what somebody who is there has, and what lies there unhandled."""
         for prop in self._props.values():
             first = next((step for step in facts.steps if prop.id in step.props), None)
+            for each in first.custody if first is not None else ():
+                if each.prop == prop.id and each.place is None and _has_it_already(each.character, first, facts):
+                    self._obey(each)
             told = any(each.prop == prop.id for step in facts.steps for each in step.custody[:1])
             if first is None or told or first.kind == "speech" or self._container(prop, first) is not None:
                 continue
@@ -248,6 +251,12 @@ def _user(prop: Prop, step: Step) -> str | None:
         return None
     busy = [d.character for d in step.doings if d.verb in _BUSY and d.target is None]
     return busy[0] if busy else None
+
+
+def _has_it_already(who: str | None, first: Step | None, facts: SceneFacts) -> bool:
+    """Somebody there from the start, whose first mention is with the thing, had it before anybody looked."""
+    met = next((step for step in facts.steps if who in step.mentions or who == step.character), None)
+    return who in facts.from_start and first is not None and met is first
 
 
 def _first_user(prop: Prop, facts: SceneFacts, people: Mapping[str, Person]) -> str | None:

@@ -78,7 +78,16 @@ def test_a_script_with_no_scene_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--size", "big"], ["--fps", "0"], ["--seed", "-4"], ["--passes", "shadow"], ["--size", "63x90"]],
+    [
+        ["--size", "big"],
+        ["--fps", "0"],
+        ["--seed", "-4"],
+        ["--passes", "shadow"],
+        ["--size", "63x90"],
+        ["--scenes", "99"],
+        ["--scenes", "2-1"],
+        ["--scenes", "-"],
+    ],
 )
 def test_a_bad_option_is_named(desk: Desk, words: list[str]) -> None:
     ended = desk.call("make", desk.script, *words)
@@ -86,11 +95,22 @@ def test_a_bad_option_is_named(desk: Desk, words: list[str]) -> None:
     assert not desk.reel.exists()
 
 
-@pytest.mark.parametrize("words", [["--jobs", "0"], ["--colour"], ["--scenes"], []])
-def test_a_usage_error_ends_with_2(desk: Desk, words: list[str]) -> None:
+def test_plan_refuses_a_scene_that_is_not_there_before_it_makes_a_folder(desk: Desk) -> None:
+    assert "no scene '7'" in refused(desk.call("plan", desk.script, "--scenes", "7"))
+    assert not desk.reel.exists()
+
+
+@pytest.mark.parametrize("place", ["taken/x.reel", "taken/new/x.reel", "play.txt/x.reel"])
+def test_a_path_through_a_file_is_one_line_and_leaves_nothing(desk: Desk, place: str) -> None:
+    (desk.folder / "taken").write_text("a file")
+    assert "not a folder" in refused(desk.call("make", desk.script, "-o", place))
+    assert (desk.folder / "taken").read_text() == "a file"
+
+
+@pytest.mark.parametrize("words", [["--jobs", "0"], ["--colour"], ["--scenes"], ["another.txt"], []])
+def test_a_usage_error_is_one_line_and_ends_with_2(desk: Desk, words: list[str]) -> None:
     ended = desk.call("make", *([desk.script] if words else []), *words)
-    assert ended.returncode == 2
-    assert "Traceback" not in ended.stderr
+    assert "--help" in refused(ended)
 
 
 def test_a_broken_settings_file_is_named_by_its_line(desk: Desk) -> None:
@@ -210,3 +230,24 @@ def _slowness() -> float:
     start = time.monotonic()
     subprocess.run([sys.executable, "-I", "-c", "pass"], check=True)
     return max(1.0, (time.monotonic() - start) / 0.05)
+
+
+def test_a_script_cannot_command_the_terminal(tmp_path: Path) -> None:
+    heading = "INT. \x1b[31mRED\x07 \u202eELTIT - DAY"
+    (tmp_path / "a.fountain").write_text(f"{heading}\n\nX stands.\n", encoding="utf-8")
+    said = call("read", "a.fountain", cwd=tmp_path).stdout
+    assert "RED" in said
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+    assert json.loads(call("read", "a.fountain", "--json", cwd=tmp_path).stdout)["scenes"]
+
+
+def test_a_name_that_the_terminal_cannot_show_is_no_crash(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [*PROGRAM, "read", os.fsdecode(b"r\xe9sum\xe9.fountain")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "there is no such file" in refused(ended)
