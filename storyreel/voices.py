@@ -70,4 +70,5 @@ def _make_line(speak: Callable[[LineRequest, Path], None], request: LineRequest,
 
 def _silent(language: str, lines: int) -> Finding:
     what = "line has" if lines == 1 else "lines have"
-    return Finding(rule="voice", message=f"{lines} {what} no voice: nothing here speaks the language '{language}'")
+    why = f"{lines} {what} no voice: nothing here speaks the language '{language}'"
+    return Finding(rule="voice", message=f"{why}. Install the program espeak-ng with it to hear them")

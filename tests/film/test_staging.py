@@ -119,3 +119,11 @@ def test_a_seat_out_of_reach_is_walked_to() -> None:
     before = Mark(character="a", frame=0, position=(1.5, 0, 0), yaw=0)
     seat = Mark(character="a", frame=24, position=(0, 0, 0), yaw=0, pose="sit", seat=0.45)
     assert stance_at([before, seat], 12, FPS).gait == "walk"
+
+
+def test_a_pose_that_changes_on_a_walk_changes_little_by_little() -> None:
+    marks = [RISEN, ACROSS.but(pose="phone")]
+    blends = [stance_at(marks, frame, FPS).blend for frame in range(RISEN.frame, ACROSS.frame)]
+    assert blends[0] == 0
+    assert blends[-1] == 1
+    assert all(0 <= b - a < 0.15 for a, b in pairwise(blends))

@@ -70,3 +70,7 @@ def test_the_rate_is_saved_as_text_and_read_back() -> None:
     saved = Format(rate="23.976").model_dump_json()
     assert '"24000/1001"' in saved
     assert Format.model_validate_json(saved).rate == Fraction(24000, 1001)
+
+
+def test_half_a_frame_counts_as_one() -> None:
+    assert [frames_in(Fraction(part, 48), Fraction(24)) for part in range(5)] == [0, 1, 1, 2, 2]

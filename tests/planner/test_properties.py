@@ -10,6 +10,8 @@ from planner.facts import Custody, SceneFacts
 from screenplay.fountain import parse
 from tests.planner.scenes import action, doing, facts_of, planned, speech
 
+_HAS_BOX = Custody(prop="box", character="anna")
+
 BUS = """INT. BUS - NIGHT
 
 ANNA, 34, a nurse, sits with a cardboard box on her knees. BEN, 60, in a grey cap, sits across from her.
@@ -78,6 +80,19 @@ def test_a_suitcase_goes_on_the_floor_by_the_door_and_a_cup_on_the_table() -> No
     assert last["case"].position[2] == 0.0
     tops = {round(each.position[2] + each.size[2], 3) for each in place.fixtures if "table" in each.kind}
     assert round(last["cup"].position[2], 3) in tops
+
+
+def test_what_somebody_is_met_with_is_there_before_they_are_met() -> None:
+    lines = [
+        action("An empty hall.", 1, 2.0),
+        action("Anna, with a box.", 2, 2.0, mentions=("anna",), props=("box",), custody=(_HAS_BOX,)),
+        speech("anna", "Well.", 3),
+    ]
+    box = (_thing("box", "box"),)
+    there, _, _ = planned("kitchen", facts_of(lines, ("anna",), props=box))
+    assert "box" in _props(there.shots[0])
+    comes, _, _ = planned("kitchen", facts_of(lines, ("anna",), from_start=(), props=box))
+    assert "box" not in _props(comes.shots[0])
 
 
 def test_the_contents_of_a_box_come_with_the_look_into_it() -> None:
