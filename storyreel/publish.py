@@ -39,7 +39,7 @@ def publish(
     for source, name in media.items():
         link_file(source, reel.folder / "edit" / name)
     published += _publish_sound(reel, finished)
-    published += _publish_texts(reel, plan, clips, finished, boards, media, findings)
+    published += _publish_texts(reel, plan, clips, finished, media, findings)
     if finished.boards:
         copy_file(finished.boards / BOARDS, reel.folder / BOARDS)
         copy_file(finished.boards / CONTACT, reel.folder / "boards" / CONTACT)
@@ -74,7 +74,6 @@ def _publish_texts(
     plan: Plan,
     clips: Mapping[str, Clip],
     finished: Finished,
-    boards: Mapping[str, Path],
     media: Mapping[Path, Path],
     findings: tuple[Finding, ...],
 ) -> list[Path]:
@@ -85,12 +84,11 @@ def _publish_texts(
 
     timeline = finished.timeline
     sound = {name.upper(): Path("..") / "stems" / f"{name}.wav" for name in ("dx", "fx")}
-    shown = {id: clip.but(board=boards[id]) for id, clip in clips.items()}
     texts = {
         Path("captions") / "film.srt": captions.srt(timeline),
         Path("captions") / "film.vtt": captions.webvtt(timeline),
         Path("edit") / "timeline.otio": otio.to_string(with_sound(_relinked(timeline, media), sound)),
-        Path("index.html"): page(plan, shown, timeline, tuple(finding.message for finding in findings)),
+        Path("index.html"): page(plan, clips, timeline, tuple(finding.message for finding in findings)),
     }
     for path, text in texts.items():
         write_text(reel.folder / path, text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image
 
 from film.clips import Clip
 from film.plan import Plan
@@ -164,3 +168,14 @@ def test_nothing_in_the_page_needs_the_network(first: tuple[Path, Report]) -> No
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "https://" not in page
     assert "film.mp4" in page
+
+
+def test_the_page_shows_every_shot_s_own_board(first: tuple[Path, Report]) -> None:
+    reel = first[0] / "kettle.reel"
+    found = re.findall(r"<img src=\"data:image/jpeg;base64,([^\"]+)\"", (reel / "index.html").read_text())
+    shown = [Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGB") for picture in found]
+    assert len(shown) == first[1].shots
+    for path in (reel / "boards").glob("*-*.png"):
+        with Image.open(path) as file:
+            board = np.asarray(file.convert("RGB").resize(shown[0].size), np.float32)
+        assert min(np.abs(np.asarray(image, np.float32) - board).mean() for image in shown) < 12, path.name
