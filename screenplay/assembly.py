@@ -1,32 +1,73 @@
-"""Elements, from whatever format, to a whole Screenplay: scenes, cast, language, pages and minutes."""
+"""A manuscript, from whatever format, to a whole Screenplay: names, scenes, people, language, pages and minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 
-from film.screenplay import Diagnostic, Element, Screenplay
-from screenplay.cast import cast_of, doubtful_cues
+from film.screenplay import Element, PageStart, Screenplay
+from screenplay.cast import Casting, casting_of
+from screenplay.draft import Draft, Manuscript
+from screenplay.identity import element_ids
 from screenplay.language import language_of
-from screenplay.pages import measure, running_minutes
+from screenplay.pages import Layout, measure, profile_of, running_minutes
 from screenplay.scenes import scenes_of
 
 
-def assemble(
-    title_page: Mapping[str, tuple[str, ...]],
-    elements: tuple[Element, ...],
-    diagnostics: Iterable[Diagnostic],
-) -> Screenplay:
-    """A Screenplay out of its elements in source order; diagnostics come out in line order."""
-    layout = measure(elements)
-    scenes, doubts = scenes_of(elements, layout)
-    reported = [*diagnostics, *doubts, *doubtful_cues(elements)]
+def assemble(manuscript: Manuscript) -> Screenplay:
+    """A Screenplay out of a manuscript's drafts, which stand in source order; diagnostics come out in line order."""
+    drafts = manuscript.drafts
+    casting = casting_of(drafts)
+    elements = _elements(drafts, casting)
+    profile = manuscript.profile or profile_of(manuscript.title_page, elements)
+    layout = measure(elements, profile)
+    scenes, doubts = scenes_of(elements, layout, casting, manuscript.eighths)
+    reported = [*manuscript.diagnostics, *doubts, *casting.doubts]
+    paged = manuscript.pages is not None
     return Screenplay(
-        title_page=dict(title_page),
+        title_page=dict(manuscript.title_page),
         elements=elements,
         scenes=scenes,
-        cast=cast_of(elements),
-        pages=layout.pages,
-        minutes=running_minutes(elements),
-        language=language_of(title_page, elements),
+        cast=casting.cast,
+        pages=layout.pages if manuscript.pages is None else manuscript.pages,
+        minutes=running_minutes(elements, profile),
+        language=language_of(manuscript.title_page, elements),
+        profile=profile,
+        paged=paged,
+        page_starts=_turns(manuscript, elements) if paged else _starts(layout, elements),
+        revisions=manuscript.revisions,
+        tags=manuscript.tags,
         diagnostics=tuple(sorted(reported, key=lambda diagnostic: diagnostic.line)),
+        source=manuscript.source,
+    )
+
+
+def _elements(drafts: Sequence[Draft], casting: Casting) -> tuple[Element, ...]:
+    return tuple(
+        Element(
+            id=name,
+            type=draft.type,
+            text=draft.text,
+            lines=(draft.first, draft.last),
+            runs=draft.runs,
+            number=draft.number,
+            dual=draft.dual,
+            level=draft.level,
+            kind=draft.kind,
+            page=draft.page,
+            speakers=casting.speakers.get(index, ()),
+        )
+        for index, (name, draft) in enumerate(zip(element_ids(drafts), drafts, strict=True))
+    )
+
+
+def _turns(manuscript: Manuscript, elements: Sequence[Element]) -> tuple[PageStart, ...]:
+    return tuple(
+        PageStart(page=turn.page, element=elements[turn.draft].id, offset=turn.offset) for turn in manuscript.turns
+    )
+
+
+def _starts(layout: Layout, elements: Sequence[Element]) -> tuple[PageStart, ...]:
+    return tuple(
+        PageStart(page=str(number), element=elements[index].id, offset=offset)
+        for number, (index, offset) in enumerate(layout.starts, 1)
     )

@@ -6,15 +6,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-from film.screenplay import ElementType
+from screenplay.draft import Draft
 
 
-def element_ids(contents: Iterable[tuple[ElementType, str]]) -> list[str]:
-    """One id for each (type, text): ten hexadecimal digits of its sha256, and ``-n`` from the second equal one on."""
+def element_ids(drafts: Iterable[Draft]) -> list[str]:
+    """One id for each draft, of its type and text: ten hexadecimal digits of its sha256, and ``-n`` from the second equal one on."""
     seen: Counter[str] = Counter()
     ids = []
-    for kind, text in contents:
-        name = hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()[:10]
+    for draft in drafts:
+        name = hashlib.sha256(f"{draft.type}\n{draft.text}".encode()).hexdigest()[:10]
         seen[name] += 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids

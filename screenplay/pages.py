@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from film.screenplay import Element, ElementType
+from film.screenplay import Element, ElementType, Profile
 
 LINES_PER_PAGE = 54
 """Nine inches of text at six lines an inch."""
@@ -51,6 +51,7 @@ class Layout(NamedTuple):
     """Where each element ends on the paper, in lines from the top of the first page, blank page ends included."""
 
     ends: tuple[int, ...]
+    starts: tuple[tuple[int, int], ...] = ()
 
     @property
     def pages(self) -> float:
@@ -65,7 +66,12 @@ class Layout(NamedTuple):
         return max(1, -(-lines * 8 // LINES_PER_PAGE))
 
 
-def measure(elements: Sequence[Element]) -> Layout:
+def profile_of(title_page: Mapping[str, tuple[str, ...]], elements: Sequence[Element]) -> Profile:
+    """How the script is laid out."""
+    return "film"
+
+
+def measure(elements: Sequence[Element], profile: Profile = "film") -> Layout:
     """Lay a script's elements out on pages.
 
     A block that does not fit the rest of a page goes to the next one whole: a speech with its cue,
@@ -151,7 +157,7 @@ def _column(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def running_minutes(elements: Sequence[Element]) -> tuple[float, float]:
+def running_minutes(elements: Sequence[Element], profile: Profile = "film") -> tuple[float, float]:
     """Shortest and longest likely running time, from the characters of action and speech."""
     characters = sum(len(element.text) for element in elements if element.type in ("action", "dialogue", "lyrics"))
     return round(characters / FAST_CHARACTERS / 60, 1), round(characters / SLOW_CHARACTERS / 60, 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 
 from film.names import slug
 from film.screenplay import Diagnostic, Element, Heading, Scene
+from screenplay.cast import Casting, Presence
 from screenplay.headings import parse_heading
 from screenplay.pages import Layout
 
@@ -16,9 +17,12 @@ OPENING = "opening"
 _OMITTED = ("OMITTED", "OMIT")
 
 
-def scenes_of(elements: Sequence[Element], layout: Layout) -> tuple[tuple[Scene, ...], list[Diagnostic]]:
+def scenes_of(
+    elements: Sequence[Element], layout: Layout, casting: Casting, eighths: Mapping[int, int]
+) -> tuple[tuple[Scene, ...], list[Diagnostic]]:
     """The scenes in order, and scene numbers that had to be told apart.
 
+    ``eighths`` are lengths that the file itself gives, by the index of the heading; others are the layout's.
     What stands before the first heading is a scene only if something plays there: speech, lyrics or
     described action, not a bare "FADE IN:".
     """
@@ -31,7 +35,13 @@ def scenes_of(elements: Sequence[Element], layout: Layout) -> tuple[tuple[Scene,
     numbers, doubts = _numbers([group[0] for _, group in groups])
     ids = _ids([group[0] for _, group in groups])
     scenes = tuple(
-        _scene(name, number, group, layout.eighths(start, start + len(group)))
+        _scene(
+            name,
+            number,
+            group,
+            eighths.get(start) or layout.eighths(start, start + len(group)),
+            casting.presence(start, start + len(group)),
+        )
         for (start, group), number, name in zip(groups, numbers, ids, strict=True)
     )
     return scenes, doubts
@@ -45,7 +55,7 @@ def _plays(element: Element) -> bool:
     return element.type == "action" and not direction
 
 
-def _scene(name: str, number: str, group: Sequence[Element], eighths: int) -> Scene:
+def _scene(name: str, number: str, group: Sequence[Element], eighths: int, presence: Presence) -> Scene:
     opening = group[0]
     headed = opening.type == "scene_heading"
     heading = parse_heading(opening.text) if headed else Heading(setting=None, place="", location="")
@@ -58,6 +68,9 @@ def _scene(name: str, number: str, group: Sequence[Element], eighths: int) -> Sc
         lines=(opening.lines[0], max(element.lines[1] for element in group)),
         eighths=eighths,
         omitted=headed and heading.place.upper().strip(" .()") in _OMITTED,
+        cast=presence.cast,
+        silent=presence.silent,
+        unseen=presence.unseen,
     )
 
 

@@ -1,4 +1,4 @@
-"""Logical lines to drafts of elements, in one pass without going back."""
+"""Logical lines to paragraphs, in one pass without going back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from screenplay.fountain.lines import Line
 _PLAIN_PREFIX = re.compile(r"[A-ZА-ЯÀ-Þ]+[./]")
 
 
-class Draft(NamedTuple):
+class Paragraph(NamedTuple):
     """An element with its emphasis marks still in the text, not yet named."""
 
     type: ElementType
@@ -28,7 +28,7 @@ class Draft(NamedTuple):
 class Scanned(NamedTuple):
     """The printed elements in order, and what looked wrong."""
 
-    drafts: list[Draft]
+    paragraphs: list[Paragraph]
     diagnostics: list[Diagnostic]
 
 
@@ -37,7 +37,7 @@ def scan(lines: Sequence[Line]) -> Scanned:
     scanner = _Scanner(lines)
     while scanner.more():
         scanner.take()
-    return Scanned(scanner.drafts, scanner.diagnostics)
+    return Scanned(scanner.paragraphs, scanner.diagnostics)
 
 
 class _Scanner:
@@ -45,7 +45,7 @@ class _Scanner:
         self._lines = lines
         self._at = 0
         self._speech: tuple[int, int] | None = None
-        self.drafts: list[Draft] = []
+        self.paragraphs: list[Paragraph] = []
         self.diagnostics: list[Diagnostic] = []
 
     def more(self) -> bool:
@@ -65,7 +65,7 @@ class _Scanner:
         elif kind in ("lyrics", "centered"):
             self._take_lines(kind)
         else:
-            self.drafts.append(_single(kind, line))
+            self.paragraphs.append(_single(kind, line))
             self._at += 1
 
     def _alone(self) -> bool:
@@ -93,7 +93,7 @@ class _Scanner:
                 last = line
                 self._warn_of_heading(line, kind)
             self._at += 1
-        self.drafts.append(Draft("action", "\n".join(texts), first.first, last.last))
+        self.paragraphs.append(Paragraph("action", "\n".join(texts), first.first, last.last))
 
     def _warn_of_heading(self, line: Line, kind: Kind | None) -> None:
         text = line.text.strip()
@@ -113,19 +113,19 @@ class _Scanner:
                 texts.append(_inner(kind, line.text.strip()))
                 last = line
             self._at += 1
-        self.drafts.append(Draft(kind, "\n".join(texts), first.first, last.last))
+        self.paragraphs.append(Paragraph(kind, "\n".join(texts), first.first, last.last))
 
     def _take_speech(self) -> None:
-        start = len(self.drafts)
+        start = len(self.paragraphs)
         cue = self._lines[self._at]
         name = cue.text.strip().removeprefix("@").strip()
         dual = name.endswith("^")
-        self.drafts.append(Draft("character", name.rstrip("^ \t") if dual else name, cue.first, cue.last))
+        self.paragraphs.append(Paragraph("character", name.rstrip("^ \t") if dual else name, cue.first, cue.last))
         self._at += 1
         self._take_spoken()
         if dual:
             self._pair(start, cue.first)
-        self._speech = (start, len(self.drafts))
+        self._speech = (start, len(self.paragraphs))
 
     def _take_spoken(self) -> None:
         """Parentheticals, dialogue and lyrics up to a blank line; a line of two spaces is part of the dialogue."""
@@ -146,44 +146,44 @@ class _Scanner:
                 gap = True
             self._at += 1
 
-    def _add_spoken(self, draft: Draft, gap: bool, fresh: bool) -> None:
-        before = self.drafts[-1]
+    def _add_spoken(self, draft: Paragraph, gap: bool, fresh: bool) -> None:
+        before = self.paragraphs[-1]
         if fresh or before.type != draft.type or draft.type == "parenthetical":
-            self.drafts.append(draft)
+            self.paragraphs.append(draft)
             return
         blank = "\n\n" if gap else "\n"
-        self.drafts[-1] = before._replace(text=before.text + blank + draft.text, last=draft.last)
+        self.paragraphs[-1] = before._replace(text=before.text + blank + draft.text, last=draft.last)
 
     def _pair(self, start: int, line: int) -> None:
         """Set the speech at ``start`` beside the one directly before it."""
         left = self._speech
-        if left is None or left[1] != start or self.drafts[left[0]].dual is not None:
+        if left is None or left[1] != start or self.paragraphs[left[0]].dual is not None:
             message = (
                 "a ^ asks for dual dialogue but no single speech stands directly before it; read as usual dialogue"
             )
             self.diagnostics.append(Diagnostic(severity="warning", line=line, message=message))
             return
         for index in range(left[0], left[1]):
-            self.drafts[index] = self.drafts[index]._replace(dual="left")
-        for index in range(start, len(self.drafts)):
-            self.drafts[index] = self.drafts[index]._replace(dual="right")
+            self.paragraphs[index] = self.paragraphs[index]._replace(dual="left")
+        for index in range(start, len(self.paragraphs)):
+            self.paragraphs[index] = self.paragraphs[index]._replace(dual="right")
 
 
-def _single(kind: Kind, line: Line) -> Draft:
+def _single(kind: Kind, line: Line) -> Paragraph:
     stripped = line.text.strip()
     match kind:
         case "scene_heading":
             forced = stripped[0] == "."
             text, number = split_number(stripped[1:].strip() if forced else stripped)
-            return Draft("scene_heading", text, line.first, line.last, number=number)
+            return Paragraph("scene_heading", text, line.first, line.last, number=number)
         case "section":
             text = stripped.lstrip("#")
-            return Draft("section", text.strip(), line.first, line.last, level=len(stripped) - len(text))
+            return Paragraph("section", text.strip(), line.first, line.last, level=len(stripped) - len(text))
         case "synopsis":
-            return Draft("synopsis", stripped[1:].strip(), line.first, line.last)
+            return Paragraph("synopsis", stripped[1:].strip(), line.first, line.last)
         case "page_break":
-            return Draft("page_break", "", line.first, line.last)
-    return Draft("transition", stripped.removeprefix(">").strip(), line.first, line.last)
+            return Paragraph("page_break", "", line.first, line.last)
+    return Paragraph("transition", stripped.removeprefix(">").strip(), line.first, line.last)
 
 
 def _inner(kind: Literal["lyrics", "centered"], stripped: str) -> str:
@@ -195,8 +195,8 @@ def _action_text(text: str, forced: bool) -> str:
     return shown.replace("\t", "    ").rstrip()
 
 
-def _spoken_draft(stripped: str, kind: Kind | None, line: Line) -> Draft:
+def _spoken_draft(stripped: str, kind: Kind | None, line: Line) -> Paragraph:
     if kind == "lyrics":
-        return Draft("lyrics", stripped[1:].strip(), line.first, line.last)
+        return Paragraph("lyrics", stripped[1:].strip(), line.first, line.last)
     aside = stripped.startswith("(") and stripped.endswith(")")
-    return Draft("parenthetical" if aside else "dialogue", stripped, line.first, line.last)
+    return Paragraph("parenthetical" if aside else "dialogue", stripped, line.first, line.last)
