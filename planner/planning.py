@@ -60,7 +60,7 @@ def _plan_scenes(
     before: tuple[str, str] | None = None
     for scene in scenes:
         now = (place_ids[scene.id], facts[scene.id].time_of_day)
-        establish = now != before or bool(scene.heading.modifiers and "LATER" in scene.heading.modifiers)
+        establish = now != before or scene.heading.relation == "later"
         place = sheets[now[0]]
         planned.append(plan_scene(scene, labels[scene.id], facts[scene.id], place, people, brief.format, establish))
         before = now

@@ -1,4 +1,4 @@
-"""Screenplay files to the shared Screenplay type; this version reads Fountain 1.1."""
+"""Screenplay files in many formats to the shared Screenplay type."""
 
 from __future__ import annotations
 

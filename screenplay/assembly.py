@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import TypeAdapter
+
 from film.screenplay import Element, PageStart, Screenplay
 from screenplay.cast import Casting, casting_of
+from screenplay.collecting import uncollected
 from screenplay.draft import Draft, Manuscript
 from screenplay.identity import element_ids
 from screenplay.language import language_of
 from screenplay.pages import Layout, measure, profile_of, running_minutes
 from screenplay.scenes import scenes_of
 
+_ELEMENTS = TypeAdapter(tuple[Element, ...])
+_MORE = Draft._fields[4:]
+_NOTHING_MORE = tuple(Draft._field_defaults[name] for name in _MORE)
+
 
 def assemble(manuscript: Manuscript) -> Screenplay:
     """A Screenplay out of a manuscript's drafts, which stand in source order; diagnostics come out in line order."""
+    with uncollected():
+        return _assembled(manuscript)
+
+
+def _assembled(manuscript: Manuscript) -> Screenplay:
     drafts = manuscript.drafts
     casting = casting_of(drafts)
     elements = _elements(drafts, casting)
     profile = manuscript.profile or profile_of(manuscript.title_page, elements)
     layout = measure(elements, profile)
-    scenes, doubts = scenes_of(elements, layout, casting, manuscript.eighths)
+    language = language_of(manuscript.title_page, elements)
+    scenes, doubts = scenes_of(elements, layout, casting, manuscript.eighths, language)
     reported = [*manuscript.diagnostics, *doubts, *casting.doubts]
     paged = manuscript.pages is not None
     return Screenplay(
@@ -30,7 +43,7 @@ def assemble(manuscript: Manuscript) -> Screenplay:
         cast=casting.cast,
         pages=layout.pages if manuscript.pages is None else manuscript.pages,
         minutes=running_minutes(elements, profile),
-        language=language_of(manuscript.title_page, elements),
+        language=language,
         profile=profile,
         paged=paged,
         page_starts=_turns(manuscript, elements) if paged else _starts(layout, elements),
@@ -42,22 +55,17 @@ def assemble(manuscript: Manuscript) -> Screenplay:
 
 
 def _elements(drafts: Sequence[Draft], casting: Casting) -> tuple[Element, ...]:
-    return tuple(
-        Element(
-            id=name,
-            type=draft.type,
-            text=draft.text,
-            lines=(draft.first, draft.last),
-            runs=draft.runs,
-            number=draft.number,
-            dual=draft.dual,
-            level=draft.level,
-            kind=draft.kind,
-            page=draft.page,
-            speakers=casting.speakers.get(index, ()),
-        )
-        for index, (name, draft) in enumerate(zip(element_ids(drafts), drafts, strict=True))
-    )
+    """All at once, and without the fields that most of them do not have: there are thousands."""
+    fields: list[dict[str, object]] = [
+        {"id": name, "type": draft.type, "text": draft.text, "lines": draft[2:4], "runs": draft.runs}
+        for name, draft in zip(element_ids(drafts), drafts, strict=True)
+    ]
+    for element, draft in zip(fields, drafts, strict=True):
+        if draft[4:] != _NOTHING_MORE:
+            element |= dict(zip(_MORE, draft[4:], strict=True))
+    for index, speakers in casting.speakers.items():
+        fields[index]["speakers"] = speakers
+    return _ELEMENTS.validate_python(fields)
 
 
 def _turns(manuscript: Manuscript, elements: Sequence[Element]) -> tuple[PageStart, ...]:

@@ -1,121 +1,205 @@
-"""A screenplay file to a Screenplay: the only part of this package that touches the disk."""
+"""A screenplay file to a Screenplay: the only part of this package that touches the disk.
+
+What a file is, its content says first and its name second (``formats``); the format's own reader gives a
+manuscript, and ``assembly`` makes the screenplay of it, the same for all.
+"""
 
 from __future__ import annotations
 
-import codecs
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Screenplay
-from screenplay import fountain
+from screenplay import formats, fountain
+from screenplay.assembly import assemble
+from screenplay.decoding import Decoded, decode
+from screenplay.draft import Manuscript
+from screenplay.formats import Format
 
 MAX_BYTES = 16 * 1024 * 1024
-"""More than a hundred features long; whatever is larger is no screenplay."""
+"""Of text, XML and JSON: more than a hundred features."""
 
-_OTHER_FORMATS = {
-    ".fdx": ("a Final Draft file", "in Final Draft"),
-    ".fdr": ("an old Final Draft file", "in Final Draft"),
-    ".pdf": ("a PDF", "in the program it was written with"),
-    ".fadein": ("a Fade In file", "in Fade In"),
-    ".highland": ("a Highland file", "in Highland"),
-    ".celtx": ("a Celtx file", "in Celtx"),
-    ".docx": ("a Word document", "in a screenwriting program"),
-    ".doc": ("a Word document", "in a screenwriting program"),
-    ".odt": ("an OpenDocument text", "in a screenwriting program"),
-    ".rtf": ("a rich text file", "in a screenwriting program"),
-}
-_MAGIC = {b"%PDF": ".pdf", b"{\\rtf": ".rtf"}
-_NO_TEXT = "This version reads Fountain, which is plain text"
+MAX_PACKED_BYTES = 64 * 1024 * 1024
+"""Of a PDF or an archive: a feature with fonts and pictures in it."""
+
+MAX_LINE = 1024 * 1024
+"""Characters on a line: a whole novel in one paragraph still fits."""
+
+_MIB = 1024 * 1024
+_HEAD = 4096
 
 
-def read(path: Path) -> Screenplay:
-    """Read a screenplay file; this version reads Fountain (.fountain, .spmd, .txt or any other plain text).
+def read(path: Path, *, salvage: bool = False) -> Screenplay:
+    """Read a screenplay file in any of the formats of ``formats.NAMES``.
 
-    Raises ScriptError, in one line, for what is missing, unreadable, empty, too large, binary, in
-    another format, or holds no scene.
+    With ``salvage`` a damaged file gives what is whole in it, each loss being a diagnostic of severity error.
+    Raises ScriptError, in one line, for what is missing, unreadable, empty, too large, damaged, no screenplay,
+    in a format that is known and not read, or holds no scene.
     """
-    text, diagnostics = decode(_bytes_of(path), path)
-    screenplay = fountain.parse(text)
-    if not any(element.type == "scene_heading" for element in screenplay.elements):
-        what = "nothing in it is a screenplay" if not screenplay.elements else "no scene heading was found in it"
-        do = "Begin each scene with a line such as INT. KITCHEN - DAY between two blank lines"
-        raise ScriptError(what, where=path, do=do)
-    if not diagnostics:
-        return screenplay
-    return screenplay.but(diagnostics=(*diagnostics, *screenplay.diagnostics))
+    return read_bytes(_bytes_of(path), path, salvage=salvage)
+
+
+def read_bytes(data: bytes, where: Path, *, salvage: bool = False) -> Screenplay:
+    """A file's bytes as a screenplay; ``where`` names it, in messages and by its suffix.  Raises as ``read`` does."""
+    found = formats.format_of(data, where, salvage=salvage)
+    if found in _PACKED:
+        return _whole(_PACKED[found](data, where, salvage), where)
+    if len(data) > MAX_BYTES:
+        raise _too_large(where, MAX_BYTES)
+    if found in _MARKED_UP:
+        return _whole(_MARKED_UP[found](data, where, salvage), where)
+    decoded = decode(data, where, salvage=salvage)
+    _refuse_long_lines(decoded.text, where)
+    if found == "json":
+        from screenplay import document
+
+        return document.from_json(decoded.text, where)
+    manuscript = _of_text(decoded, found, where)
+    return _whole(manuscript._replace(diagnostics=[*decoded.diagnostics, *manuscript.diagnostics]), where)
+
+
+def _whole(manuscript: Manuscript, where: Path) -> Screenplay:
+    """The screenplay, if there is one: scenes in which somebody speaks, or text that may be a script without a word.
+
+    Where a program or the writer says what is speech, a script needs no heading: all of it is one scene.
+    """
+    headed = _has_scenes(manuscript)
+    spoken = any(draft.type == "character" for draft in manuscript.drafts)
+    if not (spoken and (headed or _says_elements(manuscript, where))):
+        from screenplay import prose
+
+        if refusal := prose.refusal(manuscript, where, headed=headed):
+            raise refusal
+    if headed:
+        return assemble(manuscript)
+    message = "no scene heading was found; all of it is one scene"
+    said = Diagnostic(severity="warning", line=1, message=message)
+    return assemble(manuscript._replace(diagnostics=[said, *manuscript.diagnostics]))
+
+
+def _says_elements(manuscript: Manuscript, where: Path) -> bool:
+    """Whether what is speech is not our guess: text counts as Fountain only by its name."""
+    named = formats.SUFFIXES.get(where.suffix.lower()) == "fountain"
+    return manuscript.source.format not in ("fountain", "markdown", "text") or named
+
+
+def _of_text(decoded: Decoded, found: Format, where: Path) -> Manuscript:
+    """Text in the format that its name promises; in another where only that finds scenes in it."""
+    text, encoding = decoded.text, decoded.encoding
+    if found == "fountain":
+        manuscript = fountain.read_manuscript(text, encoding)
+    elif found == "markdown":
+        from screenplay import markdown
+
+        manuscript = markdown.read(text, encoding)
+    else:
+        manuscript = _plain(text, encoding, where)
+    if _has_scenes(manuscript):
+        return _named(manuscript, where)
+    others = (_marked(text, encoding), *(() if found == "text" else (_plain(text, encoding, where),)))
+    return _named(next(filter(_has_scenes, others), manuscript), where)
+
+
+def _has_scenes(manuscript: Manuscript) -> bool:
+    return any(draft.type == "scene_heading" for draft in manuscript.drafts)
+
+
+def _plain(text: str, encoding: str, where: Path) -> Manuscript:
+    from screenplay import plain
+
+    return plain.read(text, encoding, where)
+
+
+def _marked(text: str, encoding: str) -> Manuscript:
+    from screenplay import markdown
+
+    return markdown.read(text, encoding)
+
+
+def _named(manuscript: Manuscript, where: Path) -> Manuscript:
+    """With a word on it where the file's name promises something else."""
+    promised = formats.SUFFIXES.get(where.suffix.lower(), "text")
+    found = manuscript.source.format
+    if promised in (found, "text") or {promised, found} == {"markdown", "fountain"}:
+        return manuscript
+    message = f"the name says {formats.NAMES[promised]} but the file is {formats.NAMES[found]}; read as that"
+    said = Diagnostic(severity="info", line=1, message=message)
+    return manuscript._replace(diagnostics=[said, *manuscript.diagnostics])
+
+
+def _fdx(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import fdx
+
+    return fdx.read(data, where, salvage=salvage)
+
+
+def _osf(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import fadein
+
+    return fadein.read_xml(data, where, salvage=salvage)
+
+
+def _pdf(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import pdf
+
+    return pdf.read(data, where, salvage=salvage)
+
+
+def _fadein(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import fadein
+
+    return fadein.read(data, where, salvage=salvage)
+
+
+def _highland(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import highland
+
+    return highland.read(data, where, salvage=salvage)
+
+
+def _docx(data: bytes, where: Path, salvage: bool) -> Manuscript:
+    from screenplay import word
+
+    return word.read(data, where, salvage=salvage)
+
+
+_Reader = Callable[[bytes, Path, bool], Manuscript]
+_PACKED: dict[Format, _Reader] = {"pdf": _pdf, "fadein": _fadein, "highland": _highland, "docx": _docx}
+_MARKED_UP: dict[Format, _Reader] = {"fdx": _fdx, "osf": _osf}
+
+
+def _refuse_long_lines(text: str, where: Path) -> None:
+    if len(text) <= MAX_LINE:
+        return
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            what = f"the line is longer than {MAX_LINE} characters"
+            raise ScriptError(what, where=where, line=number, do="Give a screenplay, with a line for every paragraph")
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise ScriptError("this is a folder", where=path, do="Give a screenplay file, such as script.fountain")
-        _refuse_suffix(path)
+        if not stat.S_ISREG(kind):
+            raise ScriptError("it is not a file but a pipe or a device", where=path, do="Save it as a file first")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            head = file.read(_HEAD)
+            cap = MAX_PACKED_BYTES if formats.is_packed(head) else MAX_BYTES
+            data = head + file.read(cap + 1 - len(head))
     except FileNotFoundError:
         raise ScriptError("there is no such file", where=path, do="Check the name and the folder") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ScriptError(f"it cannot be read: {reason}", where=path, do="Check the file and its permissions") from None
-    if len(data) > MAX_BYTES:
-        megabytes = MAX_BYTES // 1024**2
-        raise ScriptError(f"it is larger than {megabytes} MiB", where=path, do="Give a single screenplay's text")
+    if len(data) > cap:
+        raise _too_large(path, cap)
     return data
 
 
-def _refuse_suffix(path: Path) -> None:
-    if path.exists() and (other := _OTHER_FORMATS.get(path.suffix.lower())):
-        raise _foreign(path, *other)
-
-
-def _foreign(path: Path, what: str, program: str) -> ScriptError:
-    do = f"This version reads Fountain: export it as Fountain (.fountain) {program}"
-    return ScriptError(f"it is {what}", where=path, do=do)
-
-
-def decode(data: bytes, where: Path) -> tuple[str, list[Diagnostic]]:
-    """Text of a script's bytes: by byte order mark, then UTF-8, then Windows-1252 with a warning.
-
-    Raises ScriptError for bytes that are empty, binary or another program's format.
-    """
-    if not data.strip():
-        raise ScriptError("it is empty", where=where, do="Write a scene in it, or give another file")
-    for magic, suffix in _MAGIC.items():
-        if data.startswith(magic):
-            raise _foreign(where, *_OTHER_FORMATS[suffix])
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16(data, where), []
-    if b"\0" in data:
-        raise ScriptError(
-            "it is a binary file", where=where, do=f"{_NO_TEXT}: export the script as Fountain (.fountain)"
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _legacy(data, where), [_legacy_warning(line)]
-    if text.lstrip().startswith("<?xml"):
-        raise _foreign(where, "an XML file, perhaps Final Draft's", "in the program it was written with")
-    return text, []
-
-
-def _utf16(data: bytes, where: Path) -> str:
-    try:
-        return data.decode("utf-16")
-    except UnicodeDecodeError:
-        raise ScriptError("it is damaged UTF-16 text", where=where, do="Save it again as UTF-8") from None
-
-
-def _legacy(data: bytes, where: Path) -> str:
-    text = data.decode("cp1252", errors="replace")
-    odd = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v") for char in text)
-    if odd * 20 > len(text):
-        raise ScriptError(
-            "it is a binary file", where=where, do=f"{_NO_TEXT}: export the script as Fountain (.fountain)"
-        )
-    return text
-
-
-def _legacy_warning(line: int) -> Diagnostic:
-    message = "the file is not UTF-8; read as Windows-1252, so look at accented letters, and save it as UTF-8"
-    return Diagnostic(severity="warning", line=line, message=message)
+def _too_large(where: Path, cap: int) -> ScriptError:
+    return ScriptError(f"it is larger than {cap // _MIB} MiB", where=where, do="Give a single screenplay's file")

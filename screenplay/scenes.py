@@ -9,6 +9,7 @@ from film.names import slug
 from film.screenplay import Diagnostic, Element, Heading, Scene
 from screenplay.cast import Casting, Presence
 from screenplay.headings import parse_heading
+from screenplay.identity import scene_ids
 from screenplay.pages import Layout
 
 OPENING = "opening"
@@ -18,11 +19,12 @@ _OMITTED = ("OMITTED", "OMIT")
 
 
 def scenes_of(
-    elements: Sequence[Element], layout: Layout, casting: Casting, eighths: Mapping[int, int]
+    elements: Sequence[Element], layout: Layout, casting: Casting, eighths: Mapping[int, int], language: str
 ) -> tuple[tuple[Scene, ...], list[Diagnostic]]:
     """The scenes in order, and scene numbers that had to be told apart.
 
     ``eighths`` are lengths that the file itself gives, by the index of the heading; others are the layout's.
+    ``language`` is the script's, for words that mean a time of day in one language only.
     What stands before the first heading is a scene only if something plays there: speech, lyrics or
     described action, not a bare "FADE IN:".
     """
@@ -41,6 +43,7 @@ def scenes_of(
             group,
             eighths.get(start) or layout.eighths(start, start + len(group)),
             casting.presence(start, start + len(group)),
+            language,
         )
         for (start, group), number, name in zip(groups, numbers, ids, strict=True)
     )
@@ -55,10 +58,10 @@ def _plays(element: Element) -> bool:
     return element.type == "action" and not direction
 
 
-def _scene(name: str, number: str, group: Sequence[Element], eighths: int, presence: Presence) -> Scene:
+def _scene(name: str, number: str, group: Sequence[Element], eighths: int, presence: Presence, language: str) -> Scene:
     opening = group[0]
     headed = opening.type == "scene_heading"
-    heading = parse_heading(opening.text) if headed else Heading(setting=None, place="", location="")
+    heading = parse_heading(opening.text, language) if headed else Heading(setting=None, place="", location="")
     return Scene(
         id=name,
         number=number,
@@ -75,19 +78,8 @@ def _scene(name: str, number: str, group: Sequence[Element], eighths: int, prese
 
 
 def _ids(openings: Sequence[Element]) -> list[str]:
-    """The slug of each heading, with ``_2``, ``_3`` ... for the same heading again."""
-    taken: set[str] = set()
-    counts: dict[str, int] = {}
-    ids = []
-    for opening in openings:
-        base = slug(opening.text) if opening.type == "scene_heading" else OPENING
-        count = counts.get(base, 0) + 1
-        while (name := base if count == 1 else f"{base}_{count}") in taken:
-            count += 1
-        counts[base] = count
-        taken.add(name)
-        ids.append(name)
-    return ids
+    slugs = [slug(opening.text) if opening.type == "scene_heading" else OPENING for opening in openings]
+    return scene_ids(slugs, [opening.id for opening in openings])
 
 
 def _numbers(openings: Sequence[Element]) -> tuple[list[str], list[Diagnostic]]:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import io
 import sys
-import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from film.errors import FilmError, ProjectError
-from storyreel.files import refusal
+from film.errors import ProjectError
 from storyreel.interrupt import Interrupted, listen
+from storyreel.terminal import plainly, put, say, warn
 
 if TYPE_CHECKING:
     from storyreel.pipeline import Run
@@ -32,7 +29,6 @@ app = typer.Typer(
 )
 
 Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A screenplay, or a reel made from one.")]
-ScriptOnly = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A screenplay.")]
 ReelOnly = Annotated[Path, typer.Argument(metavar="REEL", help="A reel's folder.")]
 Out = Annotated[Path | None, typer.Option("-o", "--out", help="The reel's folder; SCRIPT.reel here when not said.")]
 Size = Annotated[str | None, typer.Option(help="Pixels of the picture, 960x540.")]
@@ -42,12 +38,16 @@ Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes
 Seed = Annotated[int | None, typer.Option(help="Another number, another choice among equals.")]
 Labels = Annotated[bool | None, typer.Option("--labels/--no-labels", help="Names beside the characters.")]
 Passes = Annotated[str | None, typer.Option(help="Passes that go with each shot: depth,normal,id, or none.")]
+To = Annotated[str | None, typer.Option(help="Convert to fountain, fdx or json.", metavar="FORMAT")]
+OutFile = Annotated[Path | None, typer.Option("-o", "--out", help="The file to convert into; stdout when not said.")]
+Salvage = Annotated[bool, typer.Option("--salvage", help="Of a damaged file, read what can be read.")]
+Old = Annotated[Path, typer.Argument(metavar="OLD", help="The draft before: a screenplay or a reel.")]
+New = Annotated[Path, typer.Argument(metavar="NEW", help="The draft after: a screenplay or a reel.")]
+HtmlFile = Annotated[Path | None, typer.Option("--html", help="The revised pages, as a web page in this file.")]
+Colour = Annotated[str, typer.Option(help="The colour of the revised pages.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Tracebacks of errors.")]
-
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the reading direction of what follows."""
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for words it does not understand; it has no name of its own in all of its versions."""
@@ -69,7 +69,7 @@ def make(
     debug: Debug = False,
 ) -> None:
     """Makes the film: read, plan, render, cut. Run again, it redoes only what changed."""
-    with _plainly(debug):
+    with plainly(debug):
         from storyreel import pipeline
 
         options = {"size": size, "fps": fps, "seed": seed, "labels": labels, "passes": _passes(passes)}
@@ -78,14 +78,47 @@ def make(
 
 
 @app.command()
-def read(script: ScriptOnly, json: AsJson = False, debug: Debug = False) -> None:
-    """Shows what the script holds: scenes, cast, pages, minutes, and what looks wrong."""
-    with _plainly(debug):
-        from storyreel import showing
-        from storyreel.stages import Stages
+def read(
+    script: Script,
+    to: To = None,
+    out: OutFile = None,
+    salvage: Salvage = False,
+    json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Shows what the script holds: scenes, cast, places, pages, minutes, and what looks wrong; or converts it."""
+    with plainly(debug):
+        from storyreel import conversion
+        from storyreel.summary import summary
 
-        screenplay = Stages().read(script)
-        _out(screenplay.model_dump_json()) if json else _say(showing.screenplay(screenplay))
+        screenplay = conversion.screenplay_of(script, salvage=salvage)
+        if to is None and out is None:
+            put(screenplay.model_dump_json()) if json else say(summary(screenplay))
+            return
+        written = conversion.convert(screenplay, to or conversion.format_of(out))
+        for loss in written.losses:
+            warn(loss)
+        conversion.deliver(written, out)
+
+
+@app.command()
+def diff(
+    old: Old,
+    new: New,
+    html: HtmlFile = None,
+    colour: Colour = "blue",
+    json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Shows what a revision changes: scenes, lines, people, pages; as coloured pages in HTML too."""
+    with plainly(debug):
+        from storyreel import revision
+        from storyreel.files import write_text
+
+        difference = revision.compare(old, new, colour)
+        if html is not None:
+            write_text(html, revision.html(difference))
+        put(difference.model_dump_json()) if json else say(revision.text(difference))
 
 
 @app.command()
@@ -100,13 +133,13 @@ def plan(
     debug: Debug = False,
 ) -> None:
     """Plans the shots and writes cast/, places/ and scenes/ to read and edit."""
-    with _plainly(debug):
+    with plainly(debug):
         from storyreel import pipeline, showing
         from storyreel.report import plan_json
 
         run = _run(script, out, {"size": size, "fps": fps, "seed": seed}, scenes=scenes, jobs=1, quiet=True)
         planned = pipeline.plan(run)
-        _out(_json(plan_json(planned))) if json else _say(showing.plan(planned, run.project.reel.folder))
+        put(_json(plan_json(planned))) if json else say(showing.plan(planned, run.project.reel.folder))
 
 
 @app.command()
@@ -119,7 +152,7 @@ def render(
     debug: Debug = False,
 ) -> None:
     """Renders the shots that are not rendered yet."""
-    with _plainly(debug):
+    with plainly(debug):
         from storyreel import pipeline
 
         run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
@@ -136,7 +169,7 @@ def cut(
     debug: Debug = False,
 ) -> None:
     """Cuts the film out of the rendered shots."""
-    with _plainly(debug):
+    with plainly(debug):
         from storyreel import pipeline
 
         run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
@@ -146,11 +179,11 @@ def cut(
 @app.command()
 def doctor(json: AsJson = False, debug: Debug = False) -> None:
     """Looks whether this machine has what a film takes."""
-    with _plainly(debug):
+    with plainly(debug):
         from storyreel.doctor import examine, table
 
         findings = examine(Path.cwd())
-        _out(_json({"checks": [finding.model_dump() for finding in findings]})) if json else _say(table(findings))
+        put(_json({"checks": [finding.model_dump() for finding in findings]})) if json else say(table(findings))
         raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
 
 
@@ -159,8 +192,49 @@ def _root(version: Annotated[bool, typer.Option("--version", help="The version."
     if version:
         from importlib.metadata import version as installed
 
-        _out(f"storyreel {installed('storyreel')}")
+        put(f"storyreel {installed('storyreel')}")
         raise typer.Exit
+
+
+def _run(target: Path, out: Path | None, options: dict[str, Any], *, scenes: str, jobs: int | None, quiet: bool) -> Run:
+    from storyreel.machine import cores
+    from storyreel.pipeline import Run
+    from storyreel.progress import progress_for
+    from storyreel.project import project_of
+    from storyreel.stages import Stages
+
+    project = project_of(target, out, options)
+    return Run(project, Stages(), progress_for(quiet=quiet), jobs or cores(), scenes)
+
+
+def _tell(run: Run, report: Any, *, json: bool, debug: bool) -> None:
+    """Says what was made; ends with 1 when a shot failed."""
+    from storyreel import showing
+
+    if debug:
+        for trace in run.traces:
+            print(trace, file=sys.stderr)
+    put(report.model_dump_json()) if json else say(showing.report(report))
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _reel(target: Path) -> Path:
+    if not target.is_dir():
+        raise ProjectError("is not a reel's folder", where=target, do="Run storyreel make SCRIPT first")
+    return target
+
+
+def _passes(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    return () if text.strip() == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main() -> None:
@@ -187,87 +261,6 @@ def _usage(error: Any) -> str:
     said = " ".join(error.format_message().split()) or "No command"
     command = error.ctx.command_path if error.ctx else "storyreel"
     return f"{said}{'' if said.endswith(('.', '?')) else '.'} See {command} --help"
-
-
-def _run(target: Path, out: Path | None, options: dict[str, Any], *, scenes: str, jobs: int | None, quiet: bool) -> Run:
-    from storyreel.machine import cores
-    from storyreel.pipeline import Run
-    from storyreel.progress import progress_for
-    from storyreel.project import project_of
-    from storyreel.stages import Stages
-
-    project = project_of(target, out, options)
-    return Run(project, Stages(), progress_for(quiet=quiet), jobs or cores(), scenes)
-
-
-def _tell(run: Run, report: Any, *, json: bool, debug: bool) -> None:
-    """Says what was made; ends with 1 when a shot failed."""
-    from storyreel import showing
-
-    if debug:
-        for trace in run.traces:
-            print(trace, file=sys.stderr)
-    _out(report.model_dump_json()) if json else _say(showing.report(report))
-    if report.failed:
-        raise typer.Exit(1)
-
-
-def _reel(target: Path) -> Path:
-    if not target.is_dir():
-        raise ProjectError("is not a reel's folder", where=target, do="Run storyreel make SCRIPT first")
-    return target
-
-
-def _passes(text: str | None) -> tuple[str, ...] | None:
-    if text is None:
-        return None
-    return () if text.strip() == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _out(text: str) -> None:
-    print(text, flush=True)
-
-
-def _say(text: str) -> None:
-    _out(_harmless(text))
-
-
-def _harmless(text: str) -> str:
-    """Text that may hold a script's words, without what commands a terminal."""
-    return "".join("�" if _commands(letter) else letter for letter in text)
-
-
-def _commands(letter: str) -> bool:
-    return letter in _TURNS or (unicodedata.category(letter) == "Cc" and letter not in "\n\t")
-
-
-@contextmanager
-def _plainly(debug: bool) -> Iterator[None]:
-    """One line on stderr and exit code 2 for what the user can mend; the traceback only with ``--debug``."""
-    try:
-        yield
-    except FilmError as error:
-        _fail(str(error), debug, error)
-    except typer.Exit:
-        raise
-    except OSError as error:
-        _fail(str(refusal(error)), debug, error)
-    except Exception as error:  # no traceback reaches a user who did not ask for one
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        _fail(f"this should not happen ({what}). Run it again with --debug and report what it prints", debug, error)
-
-
-def _fail(line: str, debug: bool, error: BaseException) -> NoReturn:
-    print(_harmless(f"storyreel: {line}"), file=sys.stderr)
-    if debug:
-        raise error
-    raise typer.Exit(2)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,11 @@ def make_folder(folder: Path) -> Path:
 
 def write_text(path: Path, text: str) -> bool:
     """Writes UTF-8 text atomically; False when the file already says the same.  Raises ProjectError."""
-    data = text.encode("utf-8", "replace")
+    return write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Writes a file atomically; False when it already holds the same.  Raises ProjectError."""
     with refusals(path):
         if path.is_file() and path.read_bytes() == data:
             return False

@@ -27,7 +27,7 @@ from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
 from storyreel.report import Finding, Report, Seconds
-from storyreel.scenes import use_edits, write_scenes
+from storyreel.scenes import Edits, use_edits, write_scenes
 from storyreel.selection import chosen_scenes
 from storyreel.sheets import edited_sheets, write_sheets
 from storyreel.shots import Shots, finished_shots, render_shots
@@ -38,6 +38,8 @@ from storyreel.workshop import Workshop
 if TYPE_CHECKING:
     from renderer.request import Look
     from storyreel.progress import Progress
+
+_FOLDERS = ("cast", "places", "scenes")
 
 ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
 
@@ -101,20 +103,15 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         return report
 
 
+def planned(project: Project, screenplay: Screenplay, stages: Stages | None = None) -> Plan:
+    """A reel's plan with the director's edits, and nothing written.  Raises FilmError."""
+    return _edited(project, screenplay, stages or Stages(), ()).plan
+
+
 def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...]) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan with the director's own sheets and scenes in it; the folders say what it is."""
-    from planner.brief import Brief
-
-    cast, places, scenes = (reel.folder / name for name in ("cast", "places", "scenes"))
-    settings = run.project.settings
-    brief = Brief(
-        format=settings.format,
-        seed=settings.seed,
-        scenes=wanted,
-        cast=edited_sheets(cast, CharacterSheet),
-        places=edited_sheets(places, PlaceSheet),
-    )
-    edits = use_edits(run.stages.plan(screenplay, brief), screenplay, scenes)
+    cast, places, scenes = (reel.folder / name for name in _FOLDERS)
+    edits = _edited(run.project, screenplay, run.stages, wanted)
     whole = not wanted
     told = [
         *edits.findings,
@@ -125,6 +122,21 @@ def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...])
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
     script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
     return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in told))
+
+
+def _edited(project: Project, screenplay: Screenplay, stages: Stages, wanted: tuple[str, ...]) -> Edits:
+    from planner.brief import Brief
+
+    cast, places, scenes = (project.reel.folder / name for name in _FOLDERS)
+    settings = project.settings
+    brief = Brief(
+        format=settings.format,
+        seed=settings.seed,
+        scenes=wanted,
+        cast=edited_sheets(cast, CharacterSheet),
+        places=edited_sheets(places, PlaceSheet),
+    )
+    return use_edits(stages.plan(screenplay, brief), screenplay, scenes)
 
 
 def _look(run: Run) -> Look:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from film.plan import Plan
-from film.screenplay import Screenplay
 from storyreel.report import Report
 
 _MOST_FINDINGS = 12
@@ -15,11 +14,6 @@ _MOST_FINDINGS = 12
 def report(report: Report) -> str:
     """What was made and where."""
     return "\n".join(_report_lines(report))
-
-
-def screenplay(script: Screenplay) -> str:
-    """Scenes, cast, length and what looks wrong."""
-    return "\n".join(_screenplay_lines(script))
 
 
 def plan(plan: Plan, folder: Path) -> str:
@@ -48,19 +42,6 @@ def _report_lines(report: Report) -> Iterator[str]:
         yield f"and {len(report.findings) - _MOST_FINDINGS} more warnings in {Path(report.reel) / 'report.json'}"
     if report.film:
         yield f"Boards, captions and the edit are beside it; open {Path(report.reel) / 'index.html'} to see it by shot."
-
-
-def _screenplay_lines(script: Screenplay) -> Iterator[str]:
-    low, high = script.minutes
-    length = f"{script.pages:.1f} pages, {low:.0f} to {high:.0f} minutes"
-    yield f"{script.title or 'Untitled'}: {_count(len(script.scenes), 'scene')}, {length}"
-    for scene in script.scenes:
-        omitted = " (omitted)" if scene.omitted else ""
-        yield f"{scene.number:>5}  {scene.text or '(no heading)'}  {scene.eighths}/8{omitted}"
-    for speaker in script.cast:
-        yield f"       {speaker.name}: {_count(speaker.lines, 'line')}, {_count(speaker.words, 'word')}"
-    for each in script.diagnostics:
-        yield f"{each.severity}: line {each.line}: {each.message}"
 
 
 def _plan_lines(plan: Plan, folder: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from film.clips import Clip
 from film.plan import CharacterSheet, DialogueLine, Format, Plan, ScenePlan, Shot
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from renderer.request import Look, ShotRequest
 
 
-def read(path: Path) -> Screenplay:
-    """The screenplay in a file.  Raises ScriptError."""
+def read(path: Path, *, salvage: bool = False) -> Screenplay:
+    """The screenplay in a file; with ``salvage`` what can be read of a damaged one.  Raises ScriptError."""
     import screenplay
 
-    return screenplay.read(path)
+    return screenplay.read(path, salvage=salvage)
 
 
 def plan(screenplay: Screenplay, brief: Brief) -> Plan:
@@ -143,11 +143,18 @@ def check_fonts() -> int:
     return len({*bundled("display"), *bundled("display_strong"), *bundled("text"), *bundled("text_strong")})
 
 
+class Reader(Protocol):
+    """What reads a screenplay's file."""
+
+    def __call__(self, path: Path, *, salvage: bool = False) -> Screenplay:
+        """Raises ScriptError."""
+
+
 @dataclass(frozen=True)
 class Stages:
     """The functions a run calls that cost time or can fail."""
 
-    read: Callable[[Path], Screenplay] = read
+    read: Reader = read
     plan: Callable[[Screenplay, Brief], Plan] = plan
     requests: Callable[[Plan, Look], tuple[ShotRequest, ...]] = requests
     render: Callable[[ShotRequest, Path, Callable[[int], None]], Clip] = render

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from film.plan import Breakdown, CharacterSheet, Prop, TimeOfDay, Weather
 from film.screenplay import Element, Scene, Screenplay
+from film.words.roles import CROWD
 from planner.breakdown.ambience import ambience_of
 from planner.breakdown.discourse import Discourse
 from planner.breakdown.grammar import Reader
@@ -17,7 +18,6 @@ from planner.breakdown.sounds import sounds_in
 from planner.breakdown.steps import SceneReader
 from planner.breakdown.times import day_after, thunders, time_of_day, weather_in
 from planner.characters.naming import Named, Naming
-from planner.characters.roles import CROWD
 from planner.facts import Custody, SceneFacts, Step
 from planner.places.lists import plain
 from planner.places.words import is_inside, kind_of
@@ -138,7 +138,7 @@ def _steps(
     scene_reader = SceneReader(
         naming, reader, presence, {sheet.id: sheet for sheet in cast}, props, screenplay.language
     )
-    steps = scene_reader.steps(tuple(pieces(elements, naming)))
+    steps = scene_reader.steps(tuple(pieces(elements, scene_reader.sheets)))
     # A heading alone is still a place that the film goes to.
     alone = Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS)
     return steps or (alone,), scene_reader.keeping.taken_along()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from film.names import slug
 from film.plan import Prop, PropKind
 from film.screenplay import Element
-from planner.characters.roles import CROWD, GENDER, NEVER
+from film.words.roles import CROWD, GENDER, NEVER
 from planner.places.lists import listed, plain
 
 _TABLE: tuple[tuple[PropKind, str], ...] = (

@@ -59,8 +59,8 @@ class SceneReader:
 
     def _speech(self, piece: Piece, before: str, position: float) -> Step:
         speaker = piece.character or ""
-        if piece.extension == "":
-            self.presence.speaks(speaker)
+        for each in (speaker, *piece.others) if piece.extension == "" else ():
+            self.presence.speaks(each)
         self.reader.heard(speaker)
         tongue = _TONGUE.search(plain(piece.parenthetical))
         language = _TONGUES[tongue[1]] if tongue else self.language
@@ -74,7 +74,7 @@ class SceneReader:
             extension=piece.extension,
             parenthetical=piece.parenthetical,
             language=language,
-            mentions=self._mentions(piece.text),
+            mentions=tuple(dict.fromkeys((*piece.others, *self._mentions(piece.text)))),
             props=self._props_in(piece.text),
             reveal=is_news(piece.text, before),
             tension=tension(piece.text, piece.parenthetical, (), position),

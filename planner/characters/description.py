@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from film.plan import HairStyle
-from planner.characters.given_names import gender_of
-from planner.characters.roles import GENDER
+from film.words.given_names import gender_of
+from film.words.roles import GENDER
 from planner.places.lists import plain
 
 _NUMBERS = {

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from film.names import slug
-from planner.characters.roles import GENDER
+from film.words.roles import GENDER
 from planner.places.lists import listed
 
 _TITLES = listed(
@@ -16,9 +15,6 @@ _TITLES = listed(
     " officer inspector professor judge king queen prince princess madame monsieur mister herr frau the old young"
     " little big señor señora agent general colonel major lieutenant"
 )
-
-
-_EXTENSIONS = re.compile(r"\([^()]*\)?")
 
 
 class Mention(NamedTuple):
@@ -50,15 +46,9 @@ class Naming:
         for short, owner in _short_forms(people).items():
             forms.setdefault(short, owner)
         self._owner = forms
-        self._by_slug = {slug(name): person.id for person in people for name in (*person.aliases, person.name)}
         patterns = sorted((form for form in forms if form), key=len, reverse=True)
         body = "|".join(_pattern(form) for form in patterns)
         self._finder = re.compile(rf"(?<!\w)({body})(['’][sS]\b|['’](?!\w))?(?!\w)") if body else None
-
-    def called(self, cue: str) -> str | None:
-        """Who a cue calls: the one of that very name, however it is spelled, else the first it mentions."""
-        mentioned = self.mentions(name_in(cue))
-        return self._by_slug.get(slug(name_in(cue))) or (mentioned[0].character if mentioned else None)
 
     def mentions(self, text: str) -> list[Mention]:
         """Every mention in order of place."""
@@ -68,11 +58,6 @@ class Naming:
             Mention(match.start(1), match.end(1), self._owner[_key(match[1])], match[2] is not None)
             for match in self._finder.finditer(text)
         ]
-
-
-def name_in(cue: str) -> str:
-    """The cue without its extensions: ``ANNA (V.O.)`` is ANNA."""
-    return " ".join(_EXTENSIONS.sub(" ", cue).split()).strip(" ^")
 
 
 def _key(name: str) -> str:

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from film.words.plain import listed, plain
 
-
-def plain(text: str) -> str:
-    """Lower case without accents or punctuation, single spaces: what the word lists are written in."""
-    flat = unicodedata.normalize("NFKD", text.replace("ß", "ss").casefold()).encode("ascii", "ignore").decode()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", flat).split())
-
-
-def listed(words: str) -> frozenset[str]:
-    """The words of a list written with spaces between them."""
-    return frozenset(words.split())
+__all__ = ["listed", "plain"]

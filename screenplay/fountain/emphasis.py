@@ -10,21 +10,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from film.screenplay import Run
 
 Style = Literal["b", "i", "u"]
-_ORDER: tuple[Style, ...] = ("b", "i", "u")
-_MARKS: dict[Style, str] = {"b": "**", "i": "*", "u": "_"}
+Stretch = tuple[str, tuple[Style, ...]]
+"""Text in one style: a Run as far as Fountain knows it."""
+
+ORDER: tuple[Style, ...] = ("b", "i", "u")
 _STAR_STYLES: dict[int, tuple[Style, ...]] = {1: ("i",), 2: ("b",), 3: ("b", "i")}
 _TOKEN = re.compile(r"\\+|\*+|_+")
-_SPECIAL = re.compile(r"\\+|[*_]|\[(?=\[)|(?<=\\)\[")
+_run = Run.__pydantic_validator__.validate_python
+"""A Run out of plain data, without the model's own constructor: a feature has thousands."""
 
 
 class _Mark:
     """A run of stars or an underscore that may open or close emphasis; ``left`` marks are still text."""
+
+    __slots__ = ("char", "closed", "closes", "left", "opened", "opens")
 
     def __init__(self, char: str, count: int, opens: bool, closes: bool) -> None:
         self.char = char
@@ -37,23 +42,31 @@ class _Mark:
 
 def runs_of(text: str) -> tuple[Run, ...]:
     """The styled runs of a text of one or more lines; joined they are its printed form."""
-    if not text:
-        return ()
     if "*" not in text and "_" not in text and "\\" not in text:
-        return (Run(text=text),)
-    stretches: list[tuple[str, tuple[Style, ...]]] = []
+        return (_run({"text": text}),) if text else ()
+    return tuple(_run({"text": shown, "style": style}) for shown, style in stretches_of(text))
+
+
+def plain_runs(text: str) -> tuple[Run, ...]:
+    """A text without any marks in it, as runs."""
+    return (_run({"text": text}),) if text else ()
+
+
+def plain(text: str) -> str:
+    """The text as printed, without marks and escapes."""
+    return "".join(shown for shown, _ in stretches_of(text))
+
+
+def stretches_of(text: str) -> list[Stretch]:
+    """The text in its styles; no two neighbours in the same, none empty."""
+    stretches: list[Stretch] = []
     for number, line in enumerate(text.split("\n")):
         if number:
             stretches.append(("\n", ()))
         pieces = _pieces(line)
         _match([piece for piece in pieces if isinstance(piece, _Mark)])
         stretches.extend(_styled(pieces))
-    return _merged(stretches)
-
-
-def plain(text: str) -> str:
-    """The text as printed, without marks and escapes."""
-    return "".join(run.text for run in runs_of(text))
+    return merged(stretches)
 
 
 def _pieces(line: str) -> list[str | _Mark]:
@@ -136,9 +149,9 @@ def _pair(opening: _Mark, closing: _Mark) -> None:
     closing.left -= used
 
 
-def _styled(pieces: Iterable[str | _Mark]) -> list[tuple[str, tuple[Style, ...]]]:
+def _styled(pieces: Iterable[str | _Mark]) -> list[Stretch]:
     depth: dict[Style, int] = {"b": 0, "i": 0, "u": 0}
-    out: list[tuple[str, tuple[Style, ...]]] = []
+    out: list[Stretch] = []
     for piece in pieces:
         if isinstance(piece, str):
             out.append((piece, _active(depth)))
@@ -152,83 +165,19 @@ def _styled(pieces: Iterable[str | _Mark]) -> list[tuple[str, tuple[Style, ...]]
 
 
 def _active(depth: dict[Style, int]) -> tuple[Style, ...]:
-    return tuple(style for style in _ORDER if depth[style])
+    return tuple(style for style in ORDER if depth[style])
 
 
-def _merged(stretches: Iterable[tuple[str, tuple[Style, ...]]]) -> tuple[Run, ...]:
-    merged: list[tuple[str, tuple[Style, ...]]] = []
+def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Neighbours of one style as one; what is empty left out."""
+    texts: list[list[str]] = []
+    styles: list[tuple[Style, ...]] = []
     for text, style in stretches:
         if not text:
             continue
-        if merged and merged[-1][1] == style:
-            merged[-1] = (merged[-1][0] + text, style)
+        if styles and styles[-1] == style:
+            texts[-1].append(text)
         else:
-            merged.append((text, style))
-    return tuple(Run(text=text, style=style) for text, style in merged)
-
-
-def marked(runs: Sequence[Run]) -> str:
-    """Fountain text whose ``runs_of`` are these runs; escapes only where they are needed."""
-    return "\n".join(_marked_line(line) for line in _by_line(runs))
-
-
-def _by_line(runs: Sequence[Run]) -> list[list[Run]]:
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for number, part in enumerate(run.text.split("\n")):
-            if number:
-                lines.append([])
-            if part:
-                lines[-1].append(Run(text=part, style=run.style))
-    return lines
-
-
-def _marked_line(runs: list[Run]) -> str:
-    light = _with_marks(runs)
-    if "[[" not in light and "/*" not in light and list(runs_of(light)) == runs:
-        return light
-    full = _guarded(_with_marks([Run(text=_escaped(run.text), style=run.style) for run in runs]))
-    return full if list(runs_of(full)) == runs else _escaped("".join(run.text for run in runs))
-
-
-def _escaped(text: str) -> str:
-    """Text in which no character has a meaning; backslashes directly before an escaped one are doubled."""
-    return _SPECIAL.sub(_escape, text)
-
-
-def _escape(found: re.Match[str]) -> str:
-    token = found.group()
-    if token[0] == "\\":
-        return token * 2 if found.string[found.end() : found.end() + 1] in ("*", "_", "[") else token
-    return "\\" + token
-
-
-def _guarded(text: str) -> str:
-    """A slash before an emphasis mark would open a boneyard: escape it, doubling the backslashes before it."""
-    head, *others = text.split("/*")
-    for part in others:
-        head += "\\" * (len(head) - len(head.rstrip("\\")) + 1) + "/*" + part
-    return head
-
-
-def _with_marks(runs: Sequence[Run]) -> str:
-    """Marks nested so that whatever lasts longest is opened first."""
-    out: list[str] = []
-    stack: list[Style] = []
-    for index, run in enumerate(runs):
-        while any(style not in run.style for style in stack):
-            out.append(_MARKS[stack.pop()])
-        missing = [style for style in run.style if style not in stack]
-        for style in sorted(missing, key=lambda style: -_lasts(style, runs, index)):
-            stack.append(style)
-            out.append(_MARKS[style])
-        out.append(run.text)
-    out.extend(_MARKS[style] for style in reversed(stack))
-    return "".join(out)
-
-
-def _lasts(style: Style, runs: Sequence[Run], index: int) -> int:
-    end = index
-    while end < len(runs) and style in runs[end].style:
-        end += 1
-    return end
+            texts.append([text])
+            styles.append(style)
+    return [("".join(parts), style) for parts, style in zip(texts, styles, strict=True)]

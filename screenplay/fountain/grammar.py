@@ -21,6 +21,12 @@ Kind = Literal[
 _EXTENSION = re.compile(r"\([^()]*\)")
 
 
+MARKS = frozenset("!~#>=")
+"""What a line may begin with that says by itself what the line is, wherever it stands."""
+
+_HEADING_INITIALS = frozenset("IiEe*_\\")
+
+
 def marked_kind(stripped: str) -> Kind | None:
     """What a stripped line is by its first character alone, wherever it stands; None if that does not say.
 
@@ -54,11 +60,12 @@ def opening_kind(text: str, alone: bool, followed: bool) -> Kind:
     ``alone``: an empty line stands behind it; ``followed``: printed text stands behind it.
     """
     stripped = text.strip()
-    if (kind := marked_kind(stripped)) is not None:
+    first = stripped[0]
+    if first in MARKS and (kind := marked_kind(stripped)) is not None:
         return kind
-    if stripped[0] == "." and stripped[1:2].isalnum():
+    if first == "." and stripped[1:2].isalnum():
         return "scene_heading"
-    if stripped[0] == "@" and stripped[1:].strip(" ^\t"):
+    if first == "@" and stripped[1:].strip(" ^\t"):
         return "character"
     if is_natural_heading(stripped):
         return "scene_heading" if alone else "action"
@@ -72,6 +79,8 @@ def is_natural_heading(stripped: str) -> bool:
 
     EST without a full stop must be in capitals: it is the French "is".
     """
+    if stripped[1:2].islower() and stripped[0] not in _HEADING_INITIALS:
+        return False  # A long prefix is in capitals: this spares most lines the closer look.
     bare = stripped.lstrip("*_\\")
     prefix = prefix_of(bare)
     if prefix is None or len(bare) <= prefix.end:
@@ -86,8 +95,10 @@ def is_natural_heading(stripped: str) -> bool:
 
 def is_transition(text: str) -> bool:
     """Capitals that end in TO: with nothing behind it."""
+    if not text.endswith("TO:"):
+        return False
     bare = text.lstrip()
-    return bare.endswith("TO:") and bare.isupper() and (len(bare) == 3 or not bare[-4].isalnum())
+    return bare.isupper() and (len(bare) == 3 or not bare[-4].isalnum())
 
 
 def is_cue(stripped: str) -> bool:
@@ -103,6 +114,11 @@ def split_number(text: str) -> tuple[str, str | None]:
         return stripped, None
     start = stripped.rfind("#", 0, -1)
     number = stripped[start + 1 : -1]
-    if start < 0 or not number or not all(char.isalnum() or char in ".-" for char in number):
+    if start < 0 or not is_scene_number(number):
         return stripped, None
     return stripped[:start].rstrip(), number
+
+
+def is_scene_number(number: str) -> bool:
+    """Letters, digits, dashes and full stops, one at least."""
+    return bool(number) and all(char.isalnum() or char in ".-" for char in number)

@@ -3,30 +3,43 @@
 A note or boneyard that runs over several source lines joins what stands before it with what stands
 behind it, so one logical line may come from several source lines::
 
-    3  Before /* cut                 Line("Before after", first=3, last=5)
+    3  Before /* cut                 "Before after", first 3, last 5
     4  also cut              ->      Comment("boneyard", "cut\\nalso cut\\nstill cut", 3, 5)
     5  still cut */ after
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from film.screenplay import Diagnostic
 
 Kind = Literal["note", "boneyard"]
-State = Literal["text", "blank", "held", "gone"]
-"""``held``: blank but for two spaces or more, which keeps a speech going; ``gone``: held a note and nothing else."""
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+HELD = "  "
+"""A logical line that is blank but for two spaces or more, which keeps a speech going."""
+
+GONE = "\n"
+"""A logical line that held notes and nothing else: it neither prints nor parts what stands around it."""
+
+UNPRINTED = frozenset(("", HELD, GONE))
+"""Logical lines on which nothing is printed."""
 
 
-class Line(NamedTuple):
-    """A logical line: its printed text and the source lines, counted from 1, that it came from."""
+class Lines(NamedTuple):
+    """The script's logical lines: what they print, and the source lines, counted from 1, that each came from.
 
-    text: str
-    first: int
-    last: int
-    state: State
+    A blank line is ``""``, ``HELD`` or ``GONE``; any other holds something that is printed.
+    """
+
+    texts: list[str]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
 
 
 class Comment(NamedTuple):
@@ -41,7 +54,7 @@ class Comment(NamedTuple):
 class Unveiled(NamedTuple):
     """The script's logical lines, and what was lifted out of them."""
 
-    lines: list[Line]
+    lines: Lines
     comments: list[Comment]
     diagnostics: list[Diagnostic]
 
@@ -54,22 +67,27 @@ class _Cut(NamedTuple):
 
 def split_lines(text: str) -> list[str]:
     """The source lines.  Only LF, CRLF and CR end a line, so that numbers agree with every editor."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
 
 
-def unveil(source: list[str], first: int = 1) -> Unveiled:
-    """Lift notes and boneyards out of source lines; ``first`` is the number of the first of them.
+def line_ends(text: str) -> int:
+    """How many line ends a text has."""
+    return len(LINE_END.findall(text)) if "\r" in text else text.count("\n")
+
+
+def unveil(source: list[str]) -> Unveiled:
+    """Lift notes and boneyards out of source lines.
 
     What is opened and never closed stays as text and is reported.
     """
     text = "\n".join(source)
-    if "[[" not in text and "/*" not in text:
-        return Unveiled([Line(line, n, n, _state(line)) for n, line in enumerate(source, first)], [], [])
-    blanks = _blank_offsets(source)
-    cuts, unclosed = _find_cuts(text, blanks)
-    lines: list[Line] = []
+    noted = "[[" in text
+    if not noted and "/*" not in text:
+        numbers = range(1, len(source) + 1)
+        return Unveiled(Lines(_normal(source), numbers, numbers), [], [])
+    cuts, unclosed = _find_cuts(text, _blank_offsets(source) if noted else [])
     comments: list[Comment] = []
-    builder = _LineBuilder(first, lines)
+    builder = _LineBuilder()
     position = 0
     for cut in cuts:
         builder.keep(text[position : cut.start])
@@ -80,13 +98,11 @@ def unveil(source: list[str], first: int = 1) -> Unveiled:
         position = cut.end
     builder.keep(text[position:])
     builder.end_line()
-    return Unveiled(lines, comments, _reports(text, unclosed, first))
+    return Unveiled(builder.lines, comments, _reports(text, unclosed))
 
 
-def _state(line: str) -> State:
-    if line and not line.isspace():
-        return "text"
-    return "held" if line.startswith("  ") else "blank"
+def _normal(lines: Sequence[str]) -> list[str]:
+    return [line if not line.isspace() else HELD if line.startswith(HELD) else "" for line in lines]
 
 
 def _blank_offsets(source: list[str]) -> list[int]:
@@ -94,7 +110,7 @@ def _blank_offsets(source: list[str]) -> list[int]:
     offsets = []
     at = 0
     for line in source:
-        if _state(line) == "blank":
+        if not line or (line.isspace() and not line.startswith(HELD)):
             offsets.append(at)
         at += len(line) + 1
     return offsets
@@ -125,7 +141,7 @@ def _find_cuts(text: str, blanks: list[int]) -> tuple[list[_Cut], list[tuple[int
     position = 0
     while found := _earliest(openers, position):
         start, kind = found
-        if _escaped(text, start):
+        if _escaped(text, start, position):
             position = start + 1
             continue
         limit = _next_blank(blanks, start, len(text)) if kind == "note" else len(text)
@@ -146,9 +162,9 @@ def _earliest(openers: dict[Kind, _Finder], position: int) -> tuple[int, Kind] |
     return min(found, default=None)
 
 
-def _escaped(text: str, at: int) -> bool:
+def _escaped(text: str, at: int, since: int) -> bool:
     backslashes = at
-    while backslashes and text[backslashes - 1] == "\\":
+    while backslashes > since and text[backslashes - 1] == "\\":
         backslashes -= 1
     return (at - backslashes) % 2 == 1
 
@@ -161,28 +177,37 @@ def _next_blank(blanks: list[int], offset: int, end: int) -> int:
 class _LineBuilder:
     """Gathers kept text into logical lines while counting source lines."""
 
-    def __init__(self, first: int, lines: list[Line]) -> None:
-        self.number = first
-        self._first = first
-        self._lines = lines
-        self._text = ""
+    def __init__(self) -> None:
+        self.number = 1
+        self._first = 1
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        self._texts: list[str] = []
+        self._parts: list[str] = []
         self._lifted: set[Kind] = set()
+        self.lines = Lines(self._texts, self._firsts, self._lasts)
 
     def keep(self, text: str) -> None:
         """Text that is printed, line ends included."""
         head, *others = text.split("\n")
         self._add(head)
-        for part in others:
-            self.end_line()
-            self.number += 1
-            self._first = self.number
-            self._text = part
+        if not others:
+            return
+        self.end_line()
+        last = self.number + len(others)
+        whole = range(self.number + 1, last)
+        self._texts.extend(_normal(others[:-1]))
+        self._firsts.extend(whole)
+        self._lasts.extend(whole)
+        self.number = self._first = last
+        self._add(others[-1])
 
     def _add(self, part: str) -> None:
         # One of the two spaces around something lifted out goes with it.
-        if self._lifted and part.startswith(" ") and (not self._text or self._text[-1].isspace()):
+        if self._lifted and part.startswith(" ") and (not self._parts or self._parts[-1][-1].isspace()):
             part = part[1:]
-        self._text += part
+        if part:
+            self._parts.append(part)
 
     def drop(self, line_ends: int, kind: Kind) -> None:
         """Text that is lifted out here."""
@@ -191,13 +216,16 @@ class _LineBuilder:
 
     def end_line(self) -> None:
         """Close the logical line."""
-        text = self._text.rstrip() if self._lifted else self._text
-        state = _state(text)
-        if state != "text" and self._lifted:
-            state = "gone" if self._lifted == {"note"} else "blank"
-        self._lines.append(Line(text, self._first, self.number, state))
-        self._text = ""
-        self._lifted = set()
+        text = "".join(self._parts)
+        if not self._lifted:
+            text = _normal([text])[0]
+        elif not (text := text.rstrip()):
+            text = GONE if self._lifted == {"note"} else ""
+        self._texts.append(text)
+        self._firsts.append(self._first)
+        self._lasts.append(self.number)
+        self._parts.clear()
+        self._lifted.clear()
 
 
 def _comment_text(inner: str, kind: Kind) -> str:
@@ -206,9 +234,9 @@ def _comment_text(inner: str, kind: Kind) -> str:
     return "\n".join(line.strip() for line in inner.split("\n")).strip()
 
 
-def _reports(text: str, unclosed: list[tuple[int, Kind]], first: int) -> list[Diagnostic]:
+def _reports(text: str, unclosed: list[tuple[int, Kind]]) -> list[Diagnostic]:
     reports = []
-    position, line = 0, first
+    position, line = 0, 1
     for offset, kind in sorted(unclosed):
         line += text.count("\n", position, offset)
         position = offset

@@ -1,202 +1,209 @@
-"""Logical lines to paragraphs, in one pass without going back."""
+"""Logical lines to drafts of elements, in one pass that never goes back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from film.screenplay import Diagnostic, ElementType
-from screenplay.fountain.grammar import Kind, is_natural_heading, marked_kind, opening_kind, split_number
-from screenplay.fountain.lines import Line
+from film.screenplay import Diagnostic, ElementType, Run
+from screenplay.draft import Draft
+from screenplay.fountain.emphasis import runs_of
+from screenplay.fountain.grammar import MARKS, Kind, is_natural_heading, marked_kind, opening_kind, split_number
+from screenplay.fountain.lines import GONE, HELD, UNPRINTED, Lines
+from screenplay.fountain.spoken import UNUSUAL, SpokenKind, asides_behind, spoken_kind
 
 _PLAIN_PREFIX = re.compile(r"[A-ZА-ЯÀ-Þ]+[./]")
-
-
-class Paragraph(NamedTuple):
-    """An element with its emphasis marks still in the text, not yet named."""
-
-    type: ElementType
-    text: str
-    first: int
-    last: int
-    number: str | None = None
-    dual: Literal["left", "right"] | None = None
-    level: int | None = None
+_NOT_A_HEADING = "this looks like a scene heading but has no blank line before and after it; read as action"
+_NO_PARTNER = "a ^ asks for dual dialogue but no single speech stands directly before it; read as usual dialogue"
 
 
 class Scanned(NamedTuple):
     """The printed elements in order, and what looked wrong."""
 
-    paragraphs: list[Paragraph]
+    drafts: list[Draft]
     diagnostics: list[Diagnostic]
 
 
-def scan(lines: Sequence[Line]) -> Scanned:
+class _Cue(NamedTuple):
+    runs: tuple[Run, ...]
+    dual: bool
+
+
+def scan(lines: Lines) -> Scanned:
     """Find the elements in a script's logical lines."""
     scanner = _Scanner(lines)
-    while scanner.more():
-        scanner.take()
-    return Scanned(scanner.paragraphs, scanner.diagnostics)
+    at, end = 0, len(lines.texts)
+    while at < end:
+        text = scanner.texts[at]
+        at = at + 1 if text in UNPRINTED else scanner.take(at, text)
+    return Scanned(scanner.drafts, scanner.diagnostics)
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-        self._at = 0
+    def __init__(self, lines: Lines) -> None:
+        self.texts = [*lines.texts, "", ""]  # Whatever looks ahead finds a blank line at the end.
+        self._firsts, self._lasts = lines.firsts, lines.lasts
+        self._cues: dict[str, _Cue] = {}
+        self._known: dict[str, tuple[Run, ...]] = {}  # What is said again is the same runs: making them costs most.
         self._speech: tuple[int, int] | None = None
-        self.paragraphs: list[Paragraph] = []
+        self.drafts: list[Draft] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def more(self) -> bool:
-        """Whether printed text is left; steps over what is blank."""
-        while self._at < len(self._lines) and self._lines[self._at].state != "text":
-            self._at += 1
-        return self._at < len(self._lines)
-
-    def take(self) -> None:
-        """Read the element, or the whole speech, that begins at the current line."""
-        line = self._lines[self._at]
-        kind = opening_kind(line.text, self._alone(), self._followed())
+    def take(self, at: int, text: str) -> int:
+        """Read the element, or the whole speech, that begins at a printed line; the position behind it."""
+        after = self.texts[at + 1]
+        alone = after in UNPRINTED
+        followed = not alone or (after == GONE and self._printed_behind(at + 1))
+        if followed and (cue := self._cues.get(text)):
+            return self._take_speech(at, cue)
+        kind = opening_kind(text, alone, followed)
         if kind == "character":
-            self._take_speech()
-        elif kind == "action":
-            self._take_action()
-        elif kind in ("lyrics", "centered"):
-            self._take_lines(kind)
-        else:
-            self.paragraphs.append(_single(kind, line))
-            self._at += 1
+            cue = self._cue(text)
+            if followed:
+                self._cues[text] = cue
+            return self._take_speech(at, cue)
+        if kind == "action":
+            if not alone:
+                return self._take_action(at)
+            self.drafts.append(Draft("action", self._runs_of(_action_line(text)), self._firsts[at], self._lasts[at]))
+            return at + 1
+        if kind in ("lyrics", "centered"):
+            return self._take_lines(at, kind)
+        self.drafts.append(self._single(kind, text.strip(), self._firsts[at], self._lasts[at]))
+        return at + 1
 
-    def _alone(self) -> bool:
-        after = self._at + 1
-        return after >= len(self._lines) or self._lines[after].state != "text"
+    def _printed_behind(self, at: int) -> bool:
+        while self.texts[at] == GONE:
+            at += 1
+        return self.texts[at] not in UNPRINTED
 
-    def _followed(self) -> bool:
-        after = self._at + 1
-        while after < len(self._lines) and self._lines[after].state == "gone":
-            after += 1
-        return after < len(self._lines) and self._lines[after].state == "text"
-
-    def _take_action(self) -> None:
-        first = last = self._lines[self._at]
-        texts: list[str] = []
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if line.state in ("blank", "held"):
-                break
-            if line.state == "text":
-                kind = marked_kind(line.text.strip())
-                if texts and kind not in (None, "action"):
-                    break
-                texts.append(_action_text(line.text, kind == "action"))
-                last = line
-                self._warn_of_heading(line, kind)
-            self._at += 1
-        self.paragraphs.append(Paragraph("action", "\n".join(texts), first.first, last.last))
-
-    def _warn_of_heading(self, line: Line, kind: Kind | None) -> None:
-        text = line.text.strip()
-        if kind is None and is_natural_heading(text) and _PLAIN_PREFIX.match(text):
-            message = "this looks like a scene heading but has no blank line before and after it; read as action"
-            self.diagnostics.append(Diagnostic(severity="warning", line=line.first, message=message))
-
-    def _take_lines(self, kind: Literal["lyrics", "centered"]) -> None:
-        """Consecutive lines of lyrics or centred text are one element."""
-        first = last = self._lines[self._at]
-        texts: list[str] = []
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if line.state != "gone":
-                if line.state != "text" or marked_kind(line.text.strip()) != kind:
-                    break
-                texts.append(_inner(kind, line.text.strip()))
-                last = line
-            self._at += 1
-        self.paragraphs.append(Paragraph(kind, "\n".join(texts), first.first, last.last))
-
-    def _take_speech(self) -> None:
-        start = len(self.paragraphs)
-        cue = self._lines[self._at]
-        name = cue.text.strip().removeprefix("@").strip()
+    def _cue(self, text: str) -> _Cue:
+        name = text.strip().removeprefix("@").strip()
         dual = name.endswith("^")
-        self.paragraphs.append(Paragraph("character", name.rstrip("^ \t") if dual else name, cue.first, cue.last))
-        self._at += 1
-        self._take_spoken()
-        if dual:
-            self._pair(start, cue.first)
-        self._speech = (start, len(self.paragraphs))
+        return _Cue(self._runs_of(name.rstrip("^ \t") if dual else name), dual)
 
-    def _take_spoken(self) -> None:
+    def _runs_of(self, text: str) -> tuple[Run, ...]:
+        if (runs := self._known.get(text)) is None:
+            runs = self._known[text] = runs_of(text)
+        return runs
+
+    def _single(self, kind: Kind, stripped: str, first: int, last: int) -> Draft:
+        match kind:
+            case "scene_heading":
+                text, number = split_number(stripped[1:].strip() if stripped[0] == "." else stripped)
+                return Draft(kind, self._runs_of(text), first, last, number)
+            case "section":
+                text = stripped.lstrip("#")
+                return Draft(kind, self._runs_of(text.strip()), first, last, level=len(stripped) - len(text))
+            case "synopsis":
+                return Draft(kind, self._runs_of(stripped[1:].strip()), first, last)
+            case "page_break":
+                return Draft(kind, (), first, last)
+        return Draft("transition", self._runs_of(stripped.removeprefix(">").strip()), first, last)
+
+    def _take_action(self, at: int) -> int:
+        first, last = self._firsts[at], at
+        shown: list[str] = []
+        while (text := self.texts[at]) and text != HELD:
+            if text != GONE:
+                stripped = text.strip()
+                if stripped[0] not in MARKS or (kind := marked_kind(stripped)) is None:
+                    self._warn_of_heading(stripped, at)
+                elif shown and kind != "action":
+                    break
+                shown.append(_action_line(text))
+                last = at
+            at += 1
+        self.drafts.append(Draft("action", self._runs_of("\n".join(shown)), first, self._lasts[last]))
+        return at
+
+    def _warn_of_heading(self, stripped: str, at: int) -> None:
+        if is_natural_heading(stripped) and _PLAIN_PREFIX.match(stripped):
+            self.diagnostics.append(Diagnostic(severity="warning", line=self._firsts[at], message=_NOT_A_HEADING))
+
+    def _take_lines(self, at: int, kind: Literal["lyrics", "centered"]) -> int:
+        """Consecutive lines of lyrics or centred text are one element."""
+        first, last = self._firsts[at], at
+        shown: list[str] = []
+        while (text := self.texts[at]) and text != HELD:
+            if text != GONE:
+                stripped = text.strip()
+                if marked_kind(stripped) != kind:
+                    break
+                shown.append(stripped[1:].strip() if kind == "lyrics" else stripped[1:-1].strip())
+                last = at
+            at += 1
+        self.drafts.append(Draft(kind, self._runs_of("\n".join(shown)), first, self._lasts[last]))
+        return at
+
+    def _take_speech(self, at: int, cue: _Cue) -> int:
+        start = len(self.drafts)
+        first = self._firsts[at]
+        self.drafts.append(Draft("character", cue.runs, first, self._lasts[at]))
+        at = self._take_spoken(at + 1)
+        if cue.dual:
+            self._pair(start, first)
+        self._speech = (start, len(self.drafts))
+        return at
+
+    def _take_spoken(self, at: int) -> int:
         """Parentheticals, dialogue and lyrics up to a blank line; a line of two spaces is part of the dialogue."""
+        said: list[str] = []
+        kind: ElementType = "character"
+        first = last = at
+        asides: dict[int, int] | None = None
         gap = False
-        fresh = True
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if line.state == "blank":
-                return
-            if line.state == "text":
-                stripped = line.text.strip()
-                kind = marked_kind(stripped)
-                if kind not in (None, "lyrics"):
-                    return
-                self._add_spoken(_spoken_draft(stripped, kind, line), gap, fresh)
-                fresh = gap = False
-            elif line.state == "held":
-                gap = True
-            self._at += 1
+        while text := self.texts[at]:
+            if text in UNPRINTED:
+                gap = gap or text == HELD
+                at += 1
+                continue
+            shown = text.strip()
+            own: SpokenKind = "dialogue"
+            if shown[0] in UNUSUAL:
+                found, shown = spoken_kind(shown)
+                if found is None:
+                    break
+                own = found
+            end = at
+            if shown.startswith("(") and (own == "dialogue" or shown.count("(") > shown.count(")")):
+                asides = asides_behind(self.texts, at) if asides is None else asides
+                if at in asides:
+                    end = asides[at]
+                    own, shown = "parenthetical", "\n".join(_printed(self.texts[at : end + 1]))
+            if own != kind or own == "parenthetical":
+                if said:
+                    self._add_spoken(kind, said, first, last)
+                kind, said, first = own, [shown], at
+            else:
+                said.extend(("", shown) if gap else (shown,))
+            last, gap, at = end, False, end + 1
+        if said:
+            self._add_spoken(kind, said, first, last)
+        return at
 
-    def _add_spoken(self, draft: Paragraph, gap: bool, fresh: bool) -> None:
-        before = self.paragraphs[-1]
-        if fresh or before.type != draft.type or draft.type == "parenthetical":
-            self.paragraphs.append(draft)
-            return
-        blank = "\n\n" if gap else "\n"
-        self.paragraphs[-1] = before._replace(text=before.text + blank + draft.text, last=draft.last)
+    def _add_spoken(self, kind: ElementType, said: list[str], first: int, last: int) -> None:
+        runs = self._runs_of(said[0] if len(said) == 1 else "\n".join(said))
+        self.drafts.append(Draft(kind, runs, self._firsts[first], self._lasts[last]))
 
     def _pair(self, start: int, line: int) -> None:
         """Set the speech at ``start`` beside the one directly before it."""
         left = self._speech
-        if left is None or left[1] != start or self.paragraphs[left[0]].dual is not None:
-            message = (
-                "a ^ asks for dual dialogue but no single speech stands directly before it; read as usual dialogue"
-            )
-            self.diagnostics.append(Diagnostic(severity="warning", line=line, message=message))
+        if left is None or left[1] != start or self.drafts[left[0]].dual is not None:
+            self.diagnostics.append(Diagnostic(severity="warning", line=line, message=_NO_PARTNER))
             return
         for index in range(left[0], left[1]):
-            self.paragraphs[index] = self.paragraphs[index]._replace(dual="left")
-        for index in range(start, len(self.paragraphs)):
-            self.paragraphs[index] = self.paragraphs[index]._replace(dual="right")
+            self.drafts[index] = self.drafts[index]._replace(dual="left")
+        for index in range(start, len(self.drafts)):
+            self.drafts[index] = self.drafts[index]._replace(dual="right")
 
 
-def _single(kind: Kind, line: Line) -> Paragraph:
-    stripped = line.text.strip()
-    match kind:
-        case "scene_heading":
-            forced = stripped[0] == "."
-            text, number = split_number(stripped[1:].strip() if forced else stripped)
-            return Paragraph("scene_heading", text, line.first, line.last, number=number)
-        case "section":
-            text = stripped.lstrip("#")
-            return Paragraph("section", text.strip(), line.first, line.last, level=len(stripped) - len(text))
-        case "synopsis":
-            return Paragraph("synopsis", stripped[1:].strip(), line.first, line.last)
-        case "page_break":
-            return Paragraph("page_break", "", line.first, line.last)
-    return Paragraph("transition", stripped.removeprefix(">").strip(), line.first, line.last)
+def _action_line(text: str) -> str:
+    """What a line of action prints: a ``!`` in front is no part of it, a tab is four spaces."""
+    stripped = text.lstrip()
+    shown = stripped[1:] if stripped[0] == "!" else text
+    return (shown.replace("\t", "    ") if "\t" in shown else shown).rstrip()
 
 
-def _inner(kind: Literal["lyrics", "centered"], stripped: str) -> str:
-    return stripped[1:].strip() if kind == "lyrics" else stripped[1:-1].strip()
-
-
-def _action_text(text: str, forced: bool) -> str:
-    shown = text.lstrip()[1:] if forced else text
-    return shown.replace("\t", "    ").rstrip()
-
-
-def _spoken_draft(stripped: str, kind: Kind | None, line: Line) -> Paragraph:
-    if kind == "lyrics":
-        return Paragraph("lyrics", stripped[1:].strip(), line.first, line.last)
-    aside = stripped.startswith("(") and stripped.endswith(")")
-    return Paragraph("parenthetical" if aside else "dialogue", stripped, line.first, line.last)
+def _printed(texts: list[str]) -> list[str]:
+    return [text.strip() for text in texts if text != GONE]

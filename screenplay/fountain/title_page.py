@@ -7,12 +7,12 @@ without emphasis marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from film.screenplay import Run
-from screenplay.fountain.emphasis import marked, plain
+from screenplay.fountain.emphasis import plain
 from screenplay.fountain.grammar import is_natural_heading
+from screenplay.fountain.marking import marked
 
 _KNOWN = {
     name.lower(): name
@@ -21,39 +21,69 @@ _KNOWN = {
         *("Revision", "Language", "Format", "Series", "Episode", "Font"),
     )
 }
+_CLOSING = {"[[": "]]", "/*": "*/"}
 _KEY = re.compile(r"([^\s:：.!@#>~=\[/(][^:：]{0,39})[:：](.*)", re.DOTALL)
 
 
 class TitlePage(NamedTuple):
-    """Keys in order with their lines, and how many source lines the page takes."""
+    """Keys in order with their lines; the source lines from ``start`` up to ``end``, counted from 0, hold them.
+
+    ``spans`` has the same for every key; more than one where it is said again.
+    """
 
     entries: dict[str, tuple[str, ...]]
-    lines: int
+    start: int
+    end: int
+    spans: dict[str, list[tuple[int, int]]]
 
 
-def read_title_page(source: list[str]) -> TitlePage:
-    """The title page that a script's lines open with; no entries and no lines where there is none."""
-    start = next((n for n, line in enumerate(source) if line.strip()), len(source))
+def read_title_page(source: Sequence[str]) -> TitlePage:
+    """The title page that a script's lines open with, whatever notes and boneyards stand above it.
+
+    Where there is none, its entries are empty and ``end`` is 0.
+    """
+    start = _first_printed(source)
     if start == len(source) or not _opens_page(source, start):
-        return TitlePage({}, 0)
+        return TitlePage({}, 0, 0, {})
     entries: dict[str, list[str]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
     key = ""
-    count = start
-    for line in source[start:]:
-        if not line.strip():
-            break
-        count += 1
+    end = start
+    while end < len(source) and (line := source[end]).strip():
         found = None if line[0].isspace() else _KEY.match(line)
         if found:
             key = _KNOWN.get(found[1].strip().lower(), found[1].strip())
-            entries.setdefault(key, [])
-        value = found[2] if found else line
-        if value.strip():
-            entries[key].append(plain(value.strip()))
-    return TitlePage({name: tuple(lines) for name, lines in entries.items()}, count)
+            spans.setdefault(key, []).append((end, end))
+        end += 1
+        spans[key][-1] = (spans[key][-1][0], end)
+        value = (found[2] if found else line).strip()
+        entries.setdefault(key, []).extend([plain(value)] if value else [])
+    return TitlePage({name: tuple(lines) for name, lines in entries.items()}, start, end, spans)
 
 
-def _opens_page(source: list[str], start: int) -> bool:
+def _first_printed(source: Sequence[str]) -> int:
+    """The first line that is neither blank nor part of a note or boneyard that has its lines for itself."""
+    closing = ""
+    for number, line in enumerate(source):
+        stripped = line.strip()
+        if closing == "]]" and not stripped:
+            return number  # A note does not reach over a blank line: what is read here is no title page.
+        if not closing:
+            if not stripped:
+                continue
+            closing = _CLOSING.get(stripped[:2], "")
+            if not closing:
+                return number
+            stripped = stripped[2:]
+        _, closed, behind = stripped.partition(closing)
+        if closed:
+            if behind:
+                return number
+            closing = ""
+    return len(source)
+
+
+def _opens_page(source: Sequence[str], start: int) -> bool:
     """Whether a line is a title page's first: a known key, or a short one of the first line that is no heading.
 
     "FADE IN:" with nothing behind it and nothing indented below is the script's own first line.
@@ -71,12 +101,12 @@ def _opens_page(source: list[str], start: int) -> bool:
 
 def write_title_page(entries: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The lines of a title page, one-line values behind their key, others indented below it."""
-    lines: list[str] = []
-    for key, values in entries.items():
-        escaped = [marked((Run(text=value),)) for value in values if value]
-        if len(escaped) == 1:
-            lines.append(f"{key}: {escaped[0]}")
-        else:
-            lines.append(f"{key}:")
-            lines.extend(f"    {value}" for value in escaped)
-    return lines
+    return [line for key, values in entries.items() for line in entry_lines(key, values)]
+
+
+def entry_lines(key: str, values: Sequence[str]) -> list[str]:
+    """The lines of one entry."""
+    escaped = [marked([(value, ())]) for value in values if value]
+    if len(escaped) == 1:
+        return [f"{key}: {escaped[0]}"]
+    return [f"{key}:", *(f"    {value}" for value in escaped)]

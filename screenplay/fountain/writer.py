@@ -1,124 +1,144 @@
 """A Screenplay to Fountain text that reads back as the same elements.
 
-Characters that force an element are written only where the text alone would be read as something
-else.  Comments inside a speech are written behind the line before them, for a line of their own
-would end it; elsewhere they stand between blank lines.
+A script that was read from Fountain is written in the writer's own lines: byte for byte where
+nothing was changed, and where something was, all that was not.  What results is read again; pieces
+that would be read as something else are written anew, and in the last resort everything is.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from film.screenplay import Element, Run, Screenplay
-from screenplay.fountain.emphasis import marked
-from screenplay.fountain.grammar import is_cue, is_natural_heading, is_transition, marked_kind, opening_kind
+from film.screenplay import Screenplay
+from screenplay.draft import Draft, Manuscript
+from screenplay.fountain.canonical import forced
+from screenplay.fountain.compose import Joined, Piece, compose, join
+from screenplay.fountain.lines import split_lines
+from screenplay.fountain.marking import Content, content_of
+from screenplay.fountain.original import Original, has_blank_line
+from screenplay.fountain.parser import read_manuscript
 from screenplay.fountain.title_page import read_title_page, write_title_page
 
-_SPOKEN = ("parenthetical", "dialogue", "lyrics")
-_FORCE = {"character": "@", "transition": "> "}
-_COMMENTS = ("note", "boneyard")
+_ROUNDS = 4
+"""How often pieces that are read as something else are sought and written anew before all are."""
 
 
 def write(screenplay: Screenplay) -> str:
-    """The script in Fountain 1.1, LF line ends, one at the end."""
-    blocks = [_block(group) for group in _groups(screenplay.elements)]
-    title_page = write_title_page(screenplay.title_page)
-    if title_page:
-        blocks.insert(0, title_page)
-    elif blocks and read_title_page(blocks[0]).lines:
-        blocks[0][0] = _FORCE.get(screenplay.elements[0].type, "!") + blocks[0][0]
-    text = "\n\n".join("\n".join(block) for block in blocks)
-    return f"{text}\n" if text else ""
+    """The script in Fountain 1.1.
+
+    Read from Fountain: the source with what was changed since, in its own line ends and byte order
+    mark.  Any other: LF line ends, one at the end.  What Fountain cannot say is left out; ``losses``
+    tells what.
+    """
+    if screenplay.source is None or screenplay.source.format != "fountain":
+        return write_anew(screenplay).joined.text
+    return _woven(screenplay, Original(screenplay.source.text))
 
 
-def _groups(elements: Sequence[Element]) -> list[list[Element]]:
-    """Elements that stand together without a blank line: speeches with the comments in them; all others alone."""
-    groups: list[list[Element]] = []
-    for element in elements:
-        if groups and _continues(groups[-1], element):
-            groups[-1].append(element)
+class Anew(NamedTuple):
+    """A whole script written in this house's own way."""
+
+    pieces: list[Piece]
+    joined: Joined
+
+
+def write_anew(screenplay: Screenplay) -> Anew:
+    """The script without a look at its source."""
+    pieces = compose(screenplay.elements, {})
+    title_page = "\n".join(write_title_page(screenplay.title_page))
+    if pieces and not title_page and read_title_page(split_lines(pieces[0].text)).end:
+        text = forced(screenplay.elements[pieces[0].start], pieces[0].text)
+        pieces[0] = pieces[0]._replace(text=text)
+    gaps = ["\n" if piece.glued else "\n\n" for piece in pieces]
+    if pieces and not title_page:
+        gaps[0] = ""
+    return Anew(pieces, join(title_page, pieces, gaps, "\n" if pieces or title_page else ""))
+
+
+def _woven(screenplay: Screenplay, original: Original) -> str:
+    """The source with all changes in it."""
+    elements = screenplay.elements
+    kept = original.slices_for(elements)
+    original.retitle(screenplay.title_page)
+    head = original.head()
+    wanted: _Wanted | None = None
+    for _ in range(_ROUNDS):
+        pieces = compose(elements, kept, original.line_end)
+        gaps = [_below_title(head, original.line_end), *_gaps(pieces, original)]
+        joined = join(head, pieces, gaps[: len(pieces)], original.tail() if pieces else "")
+        if joined.text == original.text:
+            return joined.text
+        wanted = wanted or _Wanted(screenplay)
+        got = read_manuscript(joined.text)
+        if wanted.is_read_in(got):
+            return joined.text
+        misread = wanted.misread(pieces, joined, got)
+        anew = {pieces[near].start for at in misread for near in (at - 1, at, at + 1) if 0 <= near < len(pieces)}
+        kept = {at: slice_ for at, slice_ in kept.items() if at not in anew}
+    return write_anew(screenplay).joined.text
+
+
+class _Wanted:
+    """What must be read in a script however it is written: what is read where all of it is written anew."""
+
+    def __init__(self, screenplay: Screenplay) -> None:
+        pieces, joined = write_anew(screenplay)
+        self._manuscript = read_manuscript(joined.text)
+        self._elements = list(map(content_of, screenplay.elements))
+        self._read: list[list[Content]] = [[] for _ in self._elements]
+        for piece, read in zip(pieces, read_by_piece(pieces, joined, self._manuscript.drafts), strict=True):
+            self._read[piece.start] = list(map(content_of, read))
+
+    def is_read_in(self, got: Manuscript) -> bool:
+        """Whether a reading has all of it."""
+        wanted = self._manuscript
+        return dict(got.title_page) == dict(wanted.title_page) and list(map(content_of, got.drafts)) == list(
+            map(content_of, wanted.drafts)
+        )
+
+    def misread(self, pieces: Sequence[Piece], joined: Joined, got: Manuscript) -> list[int]:
+        """The indices of pieces on whose lines something else is read than is meant."""
+        misread = []
+        for at, (piece, drafts) in enumerate(zip(pieces, read_by_piece(pieces, joined, got.drafts), strict=True)):
+            read = list(map(content_of, drafts))
+            span = slice(piece.start, piece.end)
+            if read != self._elements[span] and read != [each for some in self._read[span] for each in some]:
+                misread.append(at)
+        return misread
+
+
+def read_by_piece(pieces: Sequence[Piece], joined: Joined, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """The drafts that begin on each piece's lines."""
+    read: list[list[Draft]] = [[] for _ in pieces]
+    for draft in drafts:
+        if (at := bisect_right(joined.starts, draft.first) - 1) >= 0:
+            read[at].append(draft)
+    return read
+
+
+def _below_title(head: str, line_end: str) -> str:
+    """The line ends wanted between what stands above all elements and the first of them."""
+    *others, last = split_lines(head.removeprefix("\ufeff"))
+    if not any(line.strip() for line in (*others, last)):
+        return ""
+    if last.strip():
+        return line_end * 2
+    return line_end if others[-1].strip() else ""
+
+
+def _gaps(pieces: Sequence[Piece], original: Original) -> list[str]:
+    """What stands between a piece and the next: the writer's own blank lines where there are any."""
+    gaps = []
+    for before, piece in pairwise(pieces):
+        above = original.above(piece.slice) if piece.slice else ""
+        below = original.below(before.slice) if before.slice else ""
+        if before.slice and piece.slice and piece.slice.first == before.slice.last + 1:
+            gaps.append(above)
+        elif piece.glued:
+            gaps.append(original.line_end)
         else:
-            groups.append([element])
-    return groups
-
-
-def _continues(group: list[Element], element: Element) -> bool:
-    cue = group[0]
-    if cue.type != "character":
-        return False
-    if element.type in _COMMENTS:
-        return True
-    last = next(member for member in reversed(group) if member.type not in _COMMENTS)
-    same_run = last.type == element.type and element.type != "parenthetical"
-    return element.type in _SPOKEN and element.dual == cue.dual and not same_run
-
-
-def _block(group: list[Element]) -> list[str]:
-    first = group[0]
-    if first.type == "character":
-        return _speech(group)
-    if first.type in _COMMENTS:
-        return _comment(first).split("\n")
-    return _lines(first)
-
-
-def _speech(group: list[Element]) -> list[str]:
-    spoken = any(element.type in _SPOKEN for element in group)
-    lines = [_cue(group[0], spoken)]
-    for element in group[1:]:
-        if element.type in _COMMENTS:
-            lines[-1] += " " + _comment(element)
-        else:
-            lines.extend(_lines(element))
-    return lines
-
-
-def _cue(element: Element, spoken: bool) -> str:
-    name = marked(element.runs or (Run(text=element.text),))
-    natural = is_cue(name) and spoken and opening_kind(name, alone=False, followed=True) == "character"
-    caret = " ^" if element.dual == "right" else ""
-    return ("" if natural and name[0] != "@" else "@") + name + caret
-
-
-def _lines(element: Element) -> list[str]:
-    text = marked(element.runs or (Run(text=element.text),)) if element.text else ""
-    match element.type:
-        case "scene_heading":
-            number = f" #{element.number}#" if element.number else ""
-            return [("" if is_natural_heading(text) else ".") + text + number]
-        case "transition":
-            return [text if _is_plain_transition(text) else f"> {text}"]
-        case "section":
-            return [f"{'#' * (element.level or 1)} {text}".rstrip()]
-        case "synopsis":
-            return [f"= {text}"]
-        case "page_break":
-            return ["==="]
-        case "centered":
-            return [f"> {line} <" for line in text.split("\n")]
-        case "lyrics":
-            return [f"~{line}" for line in text.split("\n")]
-        case "action":
-            return _action(text.split("\n"))
-    return [line or "  " for line in text.split("\n")]
-
-
-def _is_plain_transition(text: str) -> bool:
-    return text[0] != ">" and is_transition(text) and opening_kind(text, alone=True, followed=False) == "transition"
-
-
-def _action(lines: list[str]) -> list[str]:
-    """Force the first line if it would be read as something else, and any later one that a mark would."""
-    alone = len(lines) == 1
-    first = lines[0]
-    forced = not first.strip() or first.lstrip()[0] == "!" or opening_kind(first, alone, not alone) != "action"
-    later = ["!" + line if not line.strip() or marked_kind(line.strip()) else line for line in lines[1:]]
-    return ["!" + first if forced else first, *later]
-
-
-def _comment(element: Element) -> str:
-    if element.type == "boneyard":
-        return f"/*\n{element.text}\n*/" if "\n" in element.text else f"/* {element.text} */"
-    lines = [line or "  " for line in element.text.split("\n")]
-    text = "\n".join(lines) if element.text else ""
-    return f"[[{text}{' ' if text.endswith(']') else ''}]]"
+            gaps.append(next((gap for gap in (above, below) if has_blank_line(gap)), original.line_end * 2))
+    return gaps

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.screenplay import Heading
 from planner.breakdown import break_down
 from planner.breakdown.mood import is_news, tension
 from planner.breakdown.sounds import sounds_in
-from planner.breakdown.times import day_after, told_time, weather_in
+from planner.breakdown.times import day_after, time_of_day, weather_in
 from planner.characters import cast_sheets
 from planner.facts import SceneFacts, Step
 from screenplay.fountain import parse
+from screenplay.headings import parse_heading
 
 BUS = """
 EXT. BUS STOP - NIGHT
@@ -129,26 +129,44 @@ def test_a_heading_alone_is_still_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "time"),
+    ("heading", "time"),
     [
-        ("NIGHT", "night"), ("EARLY MORNING", "morning"), ("LATE AFTERNOON", "day"), ("SUNSET", "dusk"),
-        ("NUIT", "night"), ("ABENDDÄMMERUNG", "dusk"), ("MAÑANA", "morning"), ("3 AM", "night"), ("18:30", "evening"),
-        ("CONTINUOUS", None), ("夜", "night"), ("", None),
+        ("INT. A - EARLY MORNING", "morning"), ("INT. A - LATE AFTERNOON", "day"), ("EXT. A - SUNSET", "dusk"),
+        ("INT. A - NUIT", "night"), ("INNEN. A - ABENDDÄMMERUNG", "dusk"), ("INT. A - MAÑANA", "morning"),
+        ("INT. A - 3 AM", "night"), ("INT. A - 18:30", "evening"), ("INT. A - 夜", "night"),
+        ("INT. A - NOTTE", "night"),
+        ("INT. A - MEIA-NOITE", "night"), ("ИНТ. ДОМ - НОЧЬ", "night"), ("INT. घर - रात", "night"),
+        ("INT. 学校 - 夕方", "dusk"), ("INT. A - CONTINUOUS", "evening"), ("INT. A", "evening"),
+        ("EXT. NIGHT CLUB", "evening"), ("INT. A - LATER THAT NIGHT", "night"),
     ],
 )  # fmt: skip
-def test_times_in_many_words(words: str, time: str | None) -> None:
-    assert told_time(words) == time
+def test_the_light_of_a_heading_in_many_languages(heading: str, time: str) -> None:
+    assert time_of_day(parse_heading(heading), "evening") == time
+    assert time_of_day(parse_heading("INT. A"), None) == "day"
 
 
-def test_story_days() -> None:
-    def heading(time: str) -> Heading:
-        return Heading(setting="INT", place="A", location="A", time=time)
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("INT. A - MORNING", 3), ("INT. A - NEXT DAY", 3), ("INT. A - NIGHT", 2), ("INT. A - CONTINUOUS", 2),
+        ("INT. A - TWO WEEKS LATER", 16), ("INT. A - DAYS LATER", 5), ("INT. A - HOURS LATER", 2),
+        ("INT. A - LE LENDEMAIN MATIN", 3), ("INT. A - TROIS JOURS PLUS TARD", 5), ("INNEN. A - AM NÄCHSTEN TAG", 3),
+        ("INNEN. A - EINE WOCHE SPÄTER", 9), ("INT. A - DOS DÍAS DESPUÉS", 4), ("INT. A - IL GIORNO DOPO", 3),
+        ("INT. A - NO DIA SEGUINTE", 3), ("ИНТ. ДОМ - ДВЕ НЕДЕЛИ СПУСТЯ", 16), ("ИНТ. ДОМ - НА СЛЕДУЮЩИЙ ДЕНЬ", 3),
+        ("INT. 家 - 翌朝", 3), ("INT. 家 - 三天后", 5), ("INT. घर - अगली सुबह", 3), ("INT. घर - दो दिन बाद", 4),
+        ("INT. A - DAY 7", 7), ("INT. A - DAY 1", 2), ("INT. A - MORNING (FLASHBACK)", 2),
+        ("INT. A - EARLIER THAT MORNING", 2), ("INT. A - UN AN PLUS TARD", 367),
+    ],
+)  # fmt: skip
+def test_story_days(heading: str, day: int) -> None:
+    found = parse_heading(heading)
+    assert day_after(found, 2, time_of_day(found, "night"), "night") == day
 
-    assert day_after(heading("MORNING"), 1, "morning", "night") == 2
-    assert day_after(heading("NIGHT"), 1, "night", "day") == 1
-    assert day_after(heading("DAY"), 1, "day", "day") == 1
-    assert day_after(heading("TWO WEEKS LATER"), 2, "day", "day") == 16
-    assert day_after(heading("NEXT DAY"), 3, "day", "day") == 4
+
+def test_a_day_ends_only_when_the_clock_runs_back_past_a_night() -> None:
+    assert day_after(parse_heading("INT. A - NIGHT"), 1, "night", "day") == 1
+    assert day_after(parse_heading("INT. A - DAY"), 1, "day", "day") == 1
+    assert day_after(parse_heading("INT. A - DAY"), 1, "day", "night") == 2
 
 
 def test_weather_words() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.names import slug
 from film.plan import Build, CharacterSheet, Voice
 from planner.characters import Named, Naming, cast_sheets
 from planner.characters.description import age_of, gender_in, hair_of
@@ -200,10 +199,3 @@ def test_naming_finds_short_forms_and_roles() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     cast_sheets(parse(f"INT. ROOM - DAY\n\n{text}\n\nANNA\nHi.\n"), ())
-
-
-def test_a_cue_calls_the_one_of_that_name_whatever_stands_in_it() -> None:
-    naming = Naming([Named("anna_lee", "ANNA LEE"), Named(slug("</b><i x=y >"), "</b><i x=y >")])
-    assert naming.called("Anna  Lee") == "anna_lee"
-    assert naming.called("</b><i x=y >") == slug("</b><i x=y >")
-    assert naming.called("NOBODY") is None

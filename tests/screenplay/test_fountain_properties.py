@@ -63,7 +63,7 @@ def _assert_spans_cover(text: str) -> None:
         for line in range(first, last + 1):
             covered[line] += 1
             printed[line] += element.type not in ("note", "boneyard")
-    title_lines = read_title_page(source).lines
+    title_lines = read_title_page(source).end
     for number, line in enumerate(source, 1):
         assert printed[number] <= 1
         assert covered[number] == 0 if number <= title_lines else covered[number] > 0 or not line.strip()

@@ -49,8 +49,9 @@ def log(what: str) -> None:
         os.close(handle)
 
 
-def read(path: Path) -> Screenplay:
+def read(path: Path, *, salvage: bool = False) -> Screenplay:
     """Scenes and speeches."""
+    assert not salvage
     elements: list[Element] = []
     scenes: list[Scene] = []
     try:

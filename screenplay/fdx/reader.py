@@ -1,0 +1,124 @@
+"""A Final Draft file (.fdx) to a manuscript: every run of every paragraph, and what the file says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from film.errors import ScriptError
+from film.screenplay import Diagnostic, Source
+from screenplay import markup
+from screenplay.draft import Manuscript
+from screenplay.fdx.blocks import Context, Reading, note_of
+from screenplay.fdx.positions import Placed, Script
+from screenplay.fdx.settings import Layout, Tags, layouts_of, profile_of, revisions_of, tags_of
+from screenplay.fdx.title_page import read_title_page
+from screenplay.markup import Node, Parsed
+
+
+def read(data: bytes, where: Path, *, salvage: bool = False) -> Manuscript:
+    """Read a Final Draft file of any version since 8, or one that another program wrote as such.
+
+    Raises ScriptError, with the line, for what is no such file or is damaged; with ``salvage`` all that is
+    whole is read and every loss is a diagnostic of severity ``error``.
+    """
+    return manuscript_of(markup.parse(data, where, salvage=salvage), where)
+
+
+def manuscript_of(parsed: Parsed, where: Path) -> Manuscript:
+    """The manuscript of a parsed file.  Raises ScriptError if it holds no script."""
+    root = parsed.root
+    if root.tag != "FinalDraft" and not (parsed.damaged and _holds(root, "Paragraph")):
+        raise ScriptError(_foreign(root), where=where, line=root.line, do="Save it as Final Draft (.fdx) and try again")
+    if not parsed.damaged and root.first("Content") is None:
+        raise ScriptError("it has no script in it: no <Content>", where=where, do="Save it again from Final Draft")
+    book = book_of(root)
+    script = book.script
+    drafts, firsts = script.with_notes(book.notes)
+    turns = script.turns(root, firsts)
+    eighths = {
+        first + block.own: block.eighths
+        for first, block in zip(firsts, script.blocks, strict=True)
+        if block.eighths and block.own is not None
+    }
+    return Manuscript(
+        drafts=drafts,
+        title_page=read_title_page(root),
+        diagnostics=[*parsed.diagnostics, *book.diagnostics, *_unread(root)],
+        source=Source(format="fdx", text=parsed.text, encoding=parsed.encoding),
+        profile=profile_of(root),
+        pages=float(len(turns)) if turns else None,
+        turns=turns,
+        eighths=eighths,
+        revisions=revisions_of(root),
+        tags=book.tags.tags,
+    )
+
+
+class Book(NamedTuple):
+    """A file's script with the notes beside it, and what its texts point to."""
+
+    script: Script
+    notes: list[Placed]
+    tags: Tags
+    layouts: dict[str, Layout]
+    diagnostics: list[Diagnostic]
+
+
+def book_of(root: Node) -> Book:
+    """The script of a parsed file."""
+    tags = tags_of(root)
+    layouts = layouts_of(root)
+    reading = Reading(Context(layouts, tags.numbers, _alternatives(root)))
+    script = Script(reading.blocks(script_paragraphs(root)))
+    return Book(script, list(notes_of(root, tags.numbers)), tags, layouts, list(reading.diagnostics()))
+
+
+def _alternatives(root: Node) -> dict[str, Node]:
+    """The lines that could be said instead, by the id that paragraphs point to."""
+    groups = root.elements("AltCollection")
+    return {each.attributes.get("Id", ""): each for group in groups for each in group.elements("Alt")}
+
+
+def notes_of(root: Node, tags: Mapping[str, tuple[str, ...]]) -> Iterator[Placed]:
+    """The notes that the file keeps beside the script, in its order, with the position each begins at."""
+    for group in root.elements("ScriptNotes"):
+        for note in group.elements("ScriptNote"):
+            start = note.attributes.get("Range", "").split(",")[0].strip()
+            yield Placed(note_of(note, tags), int(start) if start.isdecimal() and len(start) < 10 else None)
+    for group in root.elements("UnanchoredScriptNotes"):
+        for note in group.elements("ScriptNote"):
+            yield Placed(note_of(note, tags), None)
+
+
+def _unread(root: Node) -> Iterator[Diagnostic]:
+    """Text that stands on boards and cards beside the script."""
+    cards = [item for group in root.elements("ListItems") for item in group.elements("ListItem")]
+    if cards:
+        many = "1 card" if len(cards) == 1 else f"{len(cards):,} cards"
+        message = f"{many} of the beat board: no part of the script, left in the file"
+        yield Diagnostic(severity="info", line=cards[0].line, message=message)
+
+
+def script_paragraphs(root: Node) -> Iterator[Node]:
+    """The paragraphs of the script itself; of a file that lost its frame, all that stand in no other part."""
+    if root.tag == "FinalDraft":
+        for content in root.elements("Content"):
+            yield from content.elements("Paragraph")
+    if root.tag != "FinalDraft" or root.first("Content") is None:
+        for child in root.elements():
+            if child.tag == "Paragraph":
+                yield child
+            elif child.tag in ("Content", "FinalDraft", ""):
+                yield from script_paragraphs(Node("FinalDraft", {}, child.children, child.line, child.last))
+
+
+def _holds(node: Node, tag: str) -> bool:
+    return any(child.tag == tag or _holds(child, tag) for child in node.elements())
+
+
+def _foreign(root: Node) -> str:
+    if root.tag == "document" and "Open Screenplay" in root.attributes.get("type", ""):
+        return "it is an Open Screenplay Format document, as Fade In keeps it, not a Final Draft file"
+    return f"it is XML, but no Final Draft file: its outermost element is <{root.tag}>"

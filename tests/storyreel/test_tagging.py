@@ -1,0 +1,63 @@
+"""A plan's breakdown on the screenplay's own words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import planner
+from film.plan import Format
+from film.screenplay import Screenplay
+from planner.brief import Brief
+from screenplay.fountain import parse
+from storyreel.tagging import tagged
+
+SCRIPT = """INT. KITCHEN - NIGHT
+
+HELEN puts a *brass key* on the table. She takes the key again.
+
+HELEN
+The key is mine.
+
+INT. HALL - NIGHT
+
+Helen drops her umbrella.
+"""
+
+
+def _tagged() -> Screenplay:
+    script = parse(SCRIPT)
+    plan = planner.plan(script, Brief(format=Format(width=64, height=64, rate=Fraction(24))))
+    return tagged(script, plan)
+
+
+def _on(script: Screenplay) -> list[tuple[str, str, str]]:
+    labels = {tag.id: (tag.category, tag.label) for tag in script.tags}
+    return [(*labels[tag], run.text) for element in script.elements for run in element.runs for tag in run.tags]
+
+
+def test_cast_and_props_are_tagged_on_their_words_in_every_scene() -> None:
+    found = _on(_tagged())
+    assert [text for category, _, text in found if category == "Cast Members"] == ["HELEN", "Helen"]
+    props = {text for category, _, text in found if category == "Props"}
+    assert "umbrella" in props
+    assert any("key" in text for text in props)
+
+
+def test_the_words_and_their_styles_stay_as_they_are() -> None:
+    script, marked = parse(SCRIPT), _tagged()
+    for before, after in zip(script.elements, marked.elements, strict=True):
+        assert before.id == after.id
+        assert "".join(run.text for run in after.runs) == before.text
+        styles = [style for run in before.runs for _ in run.text for style in [run.style]]
+        assert [style for run in after.runs for _ in run.text for style in [run.style]] == styles
+
+
+def test_dialogue_is_not_tagged() -> None:
+    marked = _tagged()
+    assert not [run for element in marked.elements if element.type == "dialogue" for run in element.runs if run.tags]
+
+
+def test_tagging_twice_changes_nothing() -> None:
+    script = _tagged()
+    plan = planner.plan(parse(SCRIPT), Brief(format=Format(width=64, height=64, rate=Fraction(24))))
+    assert tagged(script, plan).tags == script.tags
