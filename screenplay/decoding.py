@@ -43,6 +43,9 @@ _MARK_IN_WORD = re.compile(r"(?<=[A-Za-z])[\x81\x8d\x8f\x90\x9dŽžˆ‰Š‹Œ�
 _BINARY_SHARE = 20
 """One control character in so many makes a file binary."""
 
+_FORGIVEN = 4
+"""Control characters that a short file may have as well, if most of it is text."""
+
 _FEW = 8
 """Fewer characters beyond ASCII than this tell nothing about an alphabet."""
 
@@ -70,7 +73,8 @@ def decode(data: bytes, where: Path, *, salvage: bool = False) -> Decoded:
     if not decoded.text.lstrip("\ufeff").strip(" \t\r\n\f\v\0"):
         raise _empty(where)
     odd = len(_CONTROL.findall(decoded.text))
-    if odd * _BINARY_SHARE > len(decoded.text):
+    size = len(decoded.text)
+    if odd * _BINARY_SHARE > size and (odd > _FORGIVEN or odd * 2 > size):
         do = "Give a screenplay: Fountain, Final Draft, PDF, Fade In, Highland, Word, Markdown or plain text"
         raise ScriptError("it is a binary file", where=where, do=do)
     return decoded._replace(diagnostics=decoded.diagnostics + _nuls(decoded.text))

@@ -53,7 +53,7 @@ def read(text: str, encoding: str, where: Path) -> Manuscript:
         return as_fountain
     if finds_more(as_fountain.drafts, typed.drafts):
         return as_fountain
-    return typed if rows[-1].page else typed._replace(pages=None, turns=())
+    return typed
 
 
 def finds_more(drafts: Sequence[Draft], others: Sequence[Draft]) -> bool:

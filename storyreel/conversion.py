@@ -26,13 +26,13 @@ def screenplay_of(target: Path, *, salvage: bool) -> Screenplay:
     """The screenplay in a file, or that of a reel with its plan's breakdown as tags.  Raises FilmError."""
     if not target.is_dir():
         return Stages().read(target, salvage=salvage)
-    from storyreel.pipeline import planned
+    from storyreel.draft import planned, read_draft
     from storyreel.project import project_of
     from storyreel.tagging import tagged
 
     project = project_of(target, None, {})
-    screenplay = Stages().read(project.script, salvage=salvage)
-    return tagged(screenplay, planned(project, screenplay))
+    screenplay = read_draft(Stages(), project)
+    return tagged(screenplay, planned(Stages(), project, screenplay))
 
 
 def format_of(path: Path | None) -> str:

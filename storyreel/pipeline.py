@@ -21,13 +21,14 @@ from film.place import PlaceSheet
 from film.plan import CharacterSheet, Plan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
+from storyreel.draft import keep_draft, read_draft
 from storyreel.files import write_text
 from storyreel.finish import finish
 from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
 from storyreel.report import Finding, Report, Seconds
-from storyreel.scenes import Edits, use_edits, write_scenes
+from storyreel.scenes import use_edits, write_scenes
 from storyreel.selection import chosen_scenes
 from storyreel.sheets import edited_sheets, write_sheets
 from storyreel.shots import Shots, finished_shots, render_shots
@@ -38,8 +39,6 @@ from storyreel.workshop import Workshop
 if TYPE_CHECKING:
     from renderer.request import Look
     from storyreel.progress import Progress
-
-_FOLDERS = ("cast", "places", "scenes")
 
 ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
 
@@ -73,7 +72,7 @@ def cut(run: Run) -> Report:
 
 def plan(run: Run) -> Plan:
     """Up to the plan, written to be read and edited.  Raises FilmError."""
-    screenplay = run.stages.read(run.project.script)
+    screenplay = read_draft(run.stages, run.project)
     wanted = chosen_scenes(screenplay, run.scenes)
     with opened(run.project) as reel:
         return _plan(run, reel, screenplay, wanted)[0]
@@ -82,7 +81,7 @@ def plan(run: Run) -> Plan:
 def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
     watch = _Watch()
     with watch.timing("read"):
-        screenplay = run.stages.read(run.project.script)
+        screenplay = read_draft(run.stages, run.project)
     wanted = chosen_scenes(screenplay, run.scenes)
     check_fonts()
     with opened(run.project) as reel, _workshop(run, reel) as workshop:
@@ -103,32 +102,12 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         return report
 
 
-def planned(project: Project, screenplay: Screenplay, stages: Stages | None = None) -> Plan:
-    """A reel's plan with the director's edits, and nothing written.  Raises FilmError."""
-    return _edited(project, screenplay, stages or Stages(), ()).plan
-
-
 def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...]) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan with the director's own sheets and scenes in it; the folders say what it is."""
-    cast, places, scenes = (reel.folder / name for name in _FOLDERS)
-    edits = _edited(run.project, screenplay, run.stages, wanted)
-    whole = not wanted
-    told = [
-        *edits.findings,
-        *write_sheets(cast, {slug(sheet.id): sheet for sheet in edits.plan.cast}, all_of_them=whole),
-        *write_sheets(places, {slug(sheet.id): sheet for sheet in edits.plan.places}, all_of_them=whole),
-        *write_scenes(edits.plan, screenplay, scenes, all_of_them=whole),
-    ]
-    said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
-    script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
-    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in told))
-
-
-def _edited(project: Project, screenplay: Screenplay, stages: Stages, wanted: tuple[str, ...]) -> Edits:
     from planner.brief import Brief
 
-    cast, places, scenes = (project.reel.folder / name for name in _FOLDERS)
-    settings = project.settings
+    cast, places, scenes = (reel.folder / name for name in ("cast", "places", "scenes"))
+    settings = run.project.settings
     brief = Brief(
         format=settings.format,
         seed=settings.seed,
@@ -136,7 +115,18 @@ def _edited(project: Project, screenplay: Screenplay, stages: Stages, wanted: tu
         cast=edited_sheets(cast, CharacterSheet),
         places=edited_sheets(places, PlaceSheet),
     )
-    return use_edits(stages.plan(screenplay, brief), screenplay, scenes)
+    edits = use_edits(run.stages.plan(screenplay, brief), screenplay, scenes)
+    whole = not wanted
+    told = [
+        *edits.findings,
+        *write_sheets(cast, {slug(sheet.id): sheet for sheet in edits.plan.cast}, all_of_them=whole),
+        *write_sheets(places, {slug(sheet.id): sheet for sheet in edits.plan.places}, all_of_them=whole),
+        *write_scenes(edits.plan, screenplay, scenes, all_of_them=whole),
+    ]
+    keep_draft(reel, screenplay)
+    said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
+    script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
+    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in told))
 
 
 def _look(run: Run) -> Look:

@@ -20,9 +20,10 @@ from typing import Literal, NamedTuple
 from film.screenplay import Diagnostic, ElementType, Run
 from screenplay.draft import Draft
 from screenplay.fdx.kinds import centred, kind_of, own_word
-from screenplay.fdx.runs import Words, joined_runs, lines_of, words_of
+from screenplay.fdx.runs import Words, lines_of, words_of
 from screenplay.fdx.settings import Layout, eighths_of, is_yes
 from screenplay.markup import Node
+from screenplay.runs import merged
 
 _BLOCK_UNITS = 2
 """What Final Draft counts for a block embedded in a paragraph (measured on its own files by others)."""
@@ -177,7 +178,7 @@ class Reading:
         runs = lines_of(beat.elements("Paragraph"), self._tags)
         if any(run.text.strip() for run in runs):
             name = Run(text=f"{beat.attributes.get('Name', '')}: ")
-            yield Draft("note", joined_runs((name, *runs)), beat.line, beat.last, kind=ARC_BEAT)
+            yield Draft("note", merged((name, *runs)), beat.line, beat.last, kind=ARC_BEAT)
 
     def _embedded(self, inside: Iterable[Node]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -213,7 +214,7 @@ class Reading:
                 spoken = kind in ("dialogue", "parenthetical", "lyrics")
                 pieces.extend([Run(text="\n" if spoken else "\n\n")] if pieces else [])
                 pieces.extend(words.runs)
-        return Draft("boneyard", joined_runs(pieces), omitted.line, omitted.last, kind=OMITTED)
+        return Draft("boneyard", merged(pieces), omitted.line, omitted.last, kind=OMITTED)
 
     def _notes(self, inside: Iterable[Node]) -> list[Draft]:
         drafts = []

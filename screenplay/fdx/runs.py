@@ -173,8 +173,3 @@ def lines_of(paragraphs: Iterable[Node], tags: Mapping[str, tuple[str, ...]]) ->
             stretches.append(("\n", (), None, ()))
         stretches.extend((run.text, run.style, run.revision, run.tags) for run in words_of(paragraph, tags).runs)
     return _merged(stretches)[0]
-
-
-def joined_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs with neighbours of one style made one."""
-    return _merged((run.text, run.style, run.revision, run.tags) for run in runs)[0]

@@ -9,6 +9,7 @@ from film.screenplay import Screenplay
 from screenplay.revisions import Compared, SceneChange
 from screenplay.revisions import compare as compare_drafts
 from screenplay.revisions.numbering import COLOURS
+from storyreel.draft import made_from
 from storyreel.project import Project, project_of
 from storyreel.revision.difference import Difference, Minutes, Pages, Sorted
 from storyreel.revision.leaves import leaves
@@ -27,7 +28,7 @@ def compare(
     stages = stages or Stages()
     paper = _paper(colour)
     projects = _project(old), _project(new)
-    before = stages.read(projects[0].script if projects[0] else old)
+    before = _before(stages, old, projects[0])
     after = stages.read(projects[1].script if projects[1] else new)
     compared = compare_drafts(before, after)
     difference = _difference(str(old), str(new), before, compared).but(colour=paper)
@@ -35,6 +36,13 @@ def compare(
         return difference
     planned = compare_shots(stages, (before, compared.new), projects)
     return difference.but(shots=planned[0], cost=planned[1])
+
+
+def _before(stages: Stages, old: Path, project: Project | None) -> Screenplay:
+    """A file as it is; of a reel the draft that it was made from, for its script may have been edited since."""
+    if project is None:
+        return stages.read(old)
+    return made_from(project.reel) or stages.read(project.script)
 
 
 def _paper(colour: str) -> str:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from film.names import digest
-from film.place import PlaceSheet
-from film.plan import CharacterSheet, Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan, Shot
 from film.screenplay import Screenplay
 from screenplay.revisions.pairing import NONE, rising
+from storyreel.draft import planned
 from storyreel.project import Project
 from storyreel.revision.difference import Cost, Footage, Sorted
-from storyreel.scenes import use_edits
 from storyreel.settings import Settings
-from storyreel.sheets import edited_sheets
 from storyreel.stages import Stages
 
 if TYPE_CHECKING:
@@ -66,26 +61,7 @@ def compare_shots(
 def _plan(stages: Stages, screenplay: Screenplay, project: Project | None) -> Plan:
     from planner.brief import Brief
 
-    if project is None:
-        return stages.plan(screenplay, Brief())
-    folder, settings = project.reel.folder, project.settings
-    brief = Brief(
-        format=settings.format,
-        seed=settings.seed,
-        cast=edited_sheets(folder / "cast", CharacterSheet),
-        places=edited_sheets(folder / "places", PlaceSheet),
-    )
-    return _edited(stages.plan(screenplay, brief), screenplay, folder / "scenes")
-
-
-def _edited(plan: Plan, screenplay: Screenplay, folder: Path) -> Plan:
-    """The plan with the director's scenes, read from a copy: an edit that no longer fits is not set aside yet."""
-    if not folder.is_dir():
-        return plan
-    with TemporaryDirectory() as place:
-        copy = Path(place) / "scenes"
-        shutil.copytree(folder, copy)
-        return use_edits(plan, screenplay, copy).plan
+    return stages.plan(screenplay, Brief()) if project is None else planned(stages, project, screenplay)
 
 
 def _look(settings: Settings | None) -> Look:

@@ -15,7 +15,7 @@ from screenplay.assembly import assemble
 DATA = Path(__file__).parent / "data"
 HERE = Path("script.fdx")
 PRODUCTION = (DATA / "fdx" / "production.fdx").read_bytes()
-FEATURE = (DATA / "vikings.fdx").read_bytes()
+FEATURE = (DATA / "mostly_genius.fdx").read_bytes()
 _WHOLE = fdx.read(FEATURE, HERE).drafts
 
 
@@ -36,7 +36,7 @@ def test_a_file_cut_at_any_byte(cut: int) -> None:
     assert any(each.severity == "error" and "ends inside" in each.message for each in saved.diagnostics)
 
 
-@given(st.binary(min_size=1, max_size=60), st.integers(700, 60_000))
+@given(st.binary(min_size=1, max_size=60), st.integers(700, 30_000))
 def test_bytes_overwritten_in_the_middle_cost_only_what_stood_there(junk: bytes, at: int) -> None:
     if b"<!" in junk or b"<?" in junk or b"]]>" in junk:
         return
@@ -45,7 +45,7 @@ def test_bytes_overwritten_in_the_middle_cost_only_what_stood_there(junk: bytes,
     before = FEATURE[: max(0, at - 400)].count(b"<Paragraph Type")
     texts = [draft.text for draft in saved.drafts]
     assert texts[: before - 1] == [draft.text for draft in _WHOLE[: before - 1]]
-    assert texts[-500:] == [draft.text for draft in _WHOLE[-500:]]
+    assert texts[-400:] == [draft.text for draft in _WHOLE[-400:]]
 
 
 @given(st.integers(0, len(PRODUCTION)), st.integers(0, 300))

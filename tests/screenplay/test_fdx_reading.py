@@ -9,7 +9,7 @@ import pytest
 
 from film.errors import ScriptError
 from film.screenplay import Revision, Run, Screenplay, Tag
-from screenplay import fdx, fountain
+from screenplay import fdx, fountain, markup
 from screenplay.assembly import assemble
 from screenplay.draft import Draft, Manuscript, PageTurn
 from screenplay.fdx.settings import eighths_of, length_of
@@ -366,3 +366,16 @@ def test_old_versions_and_other_programs_dialects() -> None:
     assert [(draft.type, draft.text) for draft in drafts] == [("scene_heading", "INT. X"), ("centered", "MID")]
     assert drafts[1].runs[0].style == ("b", "i")
     assert {draft.first for draft in drafts} == {2}
+
+
+def test_the_table_of_the_documentation_is_true() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "fdx.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*) \| (\w+)", text, re.MULTILINE)
+    assert len(rows) >= 12
+    for words, type_ in rows:
+        for word in re.findall("`([^`]*)`", words):
+            centred = ' Alignment="Center"' if type_ == "centered" else ""
+            (draft,) = drafts_of(f'<Paragraph Type="{word}"{centred}><Text>X</Text></Paragraph>')
+            assert draft.type == type_
+    for number in ("100 levels", f"{markup.MAX_ELEMENTS:,} elements", "32 Mi"):
+        assert number in text.replace("\n", " ")

@@ -14,8 +14,8 @@ from film.screenplay import Element, Revision, Run, Screenplay, Source, Style, T
 from screenplay import fdx, fountain
 from screenplay.assembly import assemble
 from screenplay.draft import Draft, Manuscript
-from screenplay.fdx.runs import joined_runs
 from screenplay.fdx.template import CATEGORIES
+from screenplay.runs import merged
 
 DATA = Path(__file__).parent / "data"
 HERE = Path("script.fdx")
@@ -45,7 +45,7 @@ def _runs(draw: st.DrawFn) -> tuple[Run, ...]:
         tags = tuple(draw(st.lists(st.sampled_from([tag.id for tag in _TAGS]), unique=True, max_size=2)))
         return Run(text=draw(_TEXTS), style=style, revision=draw(st.sampled_from([None, "1", "4"])), tags=tags)
 
-    return joined_runs([one() for _ in range(draw(st.integers(1, 3)))])
+    return merged([one() for _ in range(draw(st.integers(1, 3)))])
 
 
 def _draft(type_: str, runs: tuple[Run, ...], **more: object) -> Draft:

@@ -15,7 +15,7 @@ from screenplay.markup import Node, lenient, spans, strict
 from screenplay.markup.repair import MAX_LOSSES
 
 HERE = Path("script.fdx")
-VIKINGS = (Path(__file__).parent / "data" / "vikings.fdx").read_bytes()
+SCRIPT = (Path(__file__).parent / "data" / "mostly_genius.fdx").read_bytes()
 _WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=12
 )
@@ -196,15 +196,15 @@ def test_losses_beyond_the_first_are_counted() -> None:
     assert parsed.diagnostics[-1].message.startswith("9,951 more")
 
 
-@given(st.integers(0, len(VIKINGS)))
+@given(st.integers(0, len(SCRIPT)))
 def test_a_file_cut_anywhere_is_refused_or_saved_up_to_the_cut(cut: int) -> None:
-    data = VIKINGS[:cut]
-    if cut < len(VIKINGS) - 1:
+    data = SCRIPT[:cut]
+    if cut < len(SCRIPT) - 1:
         with pytest.raises(ScriptError):
             _parse(data)
     if cut < 100:
         return
-    whole = [node.text for node in _paragraphs(_parse(VIKINGS).root)]
+    whole = [node.text for node in _paragraphs(_parse(SCRIPT).root)]
     saved = [node.text for node in _paragraphs(_parse(data, salvage=True).root)]
     assert saved[:-1] == whole[: max(0, len(saved) - 1)]
     assert not saved or whole[len(saved) - 1].startswith(saved[-1].rstrip())
