@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from film.names import slug
 from film.screenplay import Diagnostic, Element, Heading, Scene
@@ -16,6 +17,16 @@ OPENING = "opening"
 """Id of what plays before the first heading; its number is 0, so that the first heading stays scene 1."""
 
 _OMITTED = ("OMITTED", "OMIT")
+
+
+class _Known(NamedTuple):
+    """What is known of a scene before its own elements are looked at; ``until`` is the next one's first line."""
+
+    name: str
+    number: str
+    eighths: int
+    presence: Presence
+    until: int | None
 
 
 def scenes_of(
@@ -33,19 +44,22 @@ def scenes_of(
     if any(_plays(element) for element in elements[:first]):
         starts.insert(0, 0)
     ends = [*starts[1:], len(elements)][: len(starts)]
-    groups = [(start, elements[start:end]) for start, end in zip(starts, ends, strict=True)]
-    numbers, doubts = _numbers([group[0] for _, group in groups])
-    ids = _ids([group[0] for _, group in groups])
+    openings = [elements[start] for start in starts]
+    numbers, doubts = _numbers(openings)
+    untils = [*[opening.lines[0] for opening in openings[1:]], None][: len(starts)]
     scenes = tuple(
         _scene(
-            name,
-            number,
-            group,
-            eighths.get(start) or layout.eighths(start, start + len(group)),
-            casting.presence(start, start + len(group)),
+            _Known(
+                name,
+                number,
+                eighths.get(start) or layout.eighths(start, end),
+                casting.presence(start, end),
+                until,
+            ),
+            elements[start:end],
             language,
         )
-        for (start, group), number, name in zip(groups, numbers, ids, strict=True)
+        for start, end, until, number, name in zip(starts, ends, untils, numbers, _ids(openings), strict=True)
     )
     return scenes, doubts
 
@@ -58,23 +72,29 @@ def _plays(element: Element) -> bool:
     return element.type == "action" and not direction
 
 
-def _scene(name: str, number: str, group: Sequence[Element], eighths: int, presence: Presence, language: str) -> Scene:
+def _scene(known: _Known, group: Sequence[Element], language: str) -> Scene:
     opening = group[0]
     headed = opening.type == "scene_heading"
     heading = parse_heading(opening.text, language) if headed else Heading(setting=None, place="", location="")
     return Scene(
-        id=name,
-        number=number,
+        id=known.name,
+        number=known.number,
         heading=heading,
         text=opening.text if headed else "",
         elements=tuple(element.id for element in group),
-        lines=(opening.lines[0], max(element.lines[1] for element in group)),
-        eighths=eighths,
+        lines=(opening.lines[0], _last_line(group, known.until)),
+        eighths=known.eighths,
         omitted=headed and heading.place.upper().strip(" .()") in _OMITTED,
-        cast=presence.cast,
-        silent=presence.silent,
-        unseen=presence.unseen,
+        cast=known.presence.cast,
+        silent=known.presence.silent,
+        unseen=known.presence.unseen,
     )
+
+
+def _last_line(group: Sequence[Element], until: int | None) -> int:
+    """The last line of a scene, before the next one's: a file may keep its notes in a place of their own."""
+    last = max(element.lines[1] for element in group)
+    return last if until is None else max(group[0].lines[1], min(last, until - 1))
 
 
 def _ids(openings: Sequence[Element]) -> list[str]:
