@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from rich.cells import cell_len
 
 from film.screenplay import Diagnostic, Scene, Screenplay, Speaker
+
+_Thing = TypeVar("_Thing")
 
 _MOST_SCENES = 14
 _MOST_PEOPLE = 10
@@ -36,12 +39,14 @@ def eighths(count: int) -> str:
 def _lines(script: Screenplay) -> Iterator[str]:
     yield _title(script)
     yield _length(script)
-    yield from _part("Scenes", [_scene(scene, script) for scene in script.scenes], _MOST_SCENES)
+    names = {person.id: person.name for person in script.cast}
+    yield from _part("Scenes", script.scenes, _MOST_SCENES, lambda scene: _scene(scene, names))
+    scenes = Counter(id for scene in script.scenes for id in scene.cast)
     people = sorted(script.cast, key=lambda person: -person.words)
-    yield from _part("Cast", [_person(person, script) for person in people], _MOST_PEOPLE)
-    yield from _part("Places", _places(script), _MOST_PLACES)
+    yield from _part("Cast", people, _MOST_PEOPLE, lambda person: _person(person, scenes[person.id], names))
+    yield from _part("Places", _by_place(script).most_common(), _MOST_PLACES, _place)
     doubts = sorted(script.diagnostics, key=lambda each: _SEVERITY[each.severity])
-    yield from _part("Looked wrong", list(_doubts(doubts)), _MOST_DOUBTS)
+    yield from _part("Looked wrong", list(_doubts(doubts)), _MOST_DOUBTS, str)
 
 
 def _title(script: Screenplay) -> str:
@@ -61,31 +66,29 @@ def _length(script: Screenplay) -> str:
     return f"{scenes}, {pages}, {minutes}, {speaking} speaking, {places}"
 
 
-def _part(name: str, lines: Sequence[str], most: int) -> Iterator[str]:
-    """A heading and its lines, the last of them saying how many are left out."""
-    if not lines:
+def _part(name: str, things: Sequence[_Thing], most: int, line: Callable[[_Thing], str]) -> Iterator[str]:
+    """A heading and a line for each thing, the last one saying how many are left out."""
+    if not things:
         return
     yield ""
     yield name
-    shown = lines if len(lines) <= most else lines[: most - 1]
-    yield from (f"  {line}" for line in shown)
-    if len(lines) > len(shown):
-        yield f"  and {len(lines) - len(shown)} more; --json has them all"
+    shown = things if len(things) <= most else things[: most - 1]
+    yield from (f"  {line(thing)}" for thing in shown)
+    if len(things) > len(shown):
+        yield f"  and {len(things) - len(shown)} more; --json has them all"
 
 
-def _scene(scene: Scene, script: Screenplay) -> str:
-    names = {person.id: person.name for person in script.cast}
-    who = ", ".join(names.get(person, person) for person in scene.cast)
+def _scene(scene: Scene, names: Mapping[str, str]) -> str:
+    who = ", ".join(names.get(person, person) for person in scene.cast[:_MOST_PEOPLE])
     text = "omitted" if scene.omitted else _cut(scene.text or "(before the first heading)", _WIDEST)
     padding = " " * (_WIDEST - cell_len(text))
     return f"{scene.number:>4}  {text}{padding} {eighths(scene.eighths):>6}  {_cut(who, 40)}".rstrip()
 
 
-def _person(person: Speaker, script: Screenplay) -> str:
-    scenes = sum(1 for scene in script.scenes if person.id in scene.cast)
+def _person(person: Speaker, scenes: int, names: Mapping[str, str]) -> str:
     said = f"{_count(person.lines, 'line')}, {_count(person.words, 'word')}" if person.lines else "silent"
     known = f", also {', '.join(person.aliases)}" if person.aliases else ""
-    age = next((other.name for other in script.cast if other.id == person.age_of), "")
+    age = names.get(person.age_of or "", "")
     return f"{person.name}: {said}, {_count(scenes, 'scene')}{known}{f', {age} at another age' if age else ''}"
 
 
@@ -98,11 +101,9 @@ def _by_place(script: Screenplay) -> Counter[tuple[str, str]]:
     return found
 
 
-def _places(script: Screenplay) -> list[str]:
-    return [
-        f"{f'{setting}. ' if setting else ''}{place}: {eighths(length)}"
-        for (setting, place), length in _by_place(script).most_common()
-    ]
+def _place(found: tuple[tuple[str, str], int]) -> str:
+    (setting, place), length = found
+    return f"{f'{setting}. ' if setting else ''}{place}: {eighths(length)}"
 
 
 def _doubts(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
