@@ -144,8 +144,8 @@ class Speaker(Model):
     """Somebody in the script: one person, or a group that acts as one, whatever stands behind the name.
 
     ``lines`` counts speeches and ``words`` what is said in them; who never speaks has none.
-    ``age_of`` is the person whom this one is at another age (YOUNG ANNA); ``members`` are those of a
-    group whom the script names (THE SISTERS).
+    ``age_of`` is the person whom this one is at another age (YOUNG ANNA); an ``extra`` is known by what
+    they are (A WAITRESS) and says nothing.
     """
 
     id: str
@@ -155,7 +155,6 @@ class Speaker(Model):
     words: int
     kind: Literal["person", "group", "extra"] = "person"
     age_of: str | None = None
-    members: tuple[str, ...] = ()
 
 
 class Diagnostic(Model):

@@ -191,7 +191,8 @@ def _unpacked(data: bytes, begin: int, end: int, method: int) -> tuple[bytes, bo
     while position < end and not inflater.eof and size <= MAX_MEMBER_BYTES:
         chunk = data[position : min(position + _CHUNK, end)]
         position += len(chunk)
-        while chunk and size <= MAX_MEMBER_BYTES:
+        more = True
+        while more and not inflater.eof and size <= MAX_MEMBER_BYTES:
             before = inflater.copy()
             try:
                 pieces.append(inflater.decompress(chunk, _CHUNK))
@@ -200,7 +201,10 @@ def _unpacked(data: bytes, begin: int, end: int, method: int) -> tuple[bytes, bo
                 return b"".join(pieces), False, max(position - begin, 1)
             size += len(pieces[-1])
             chunk = inflater.unconsumed_tail
-    used = position - begin - len(inflater.unused_data) - len(inflater.unconsumed_tail)
+            # A full piece may leave more to come out though all bytes went in; behind the end of the
+            # deflated text ``unconsumed_tail`` stays as it was, so that it alone would never end this.
+            more = bool(chunk) or len(pieces[-1]) == _CHUNK
+    used = position - begin - len(inflater.unused_data if inflater.eof else inflater.unconsumed_tail)
     return b"".join(pieces), inflater.eof, max(used, 1)
 
 

@@ -2,14 +2,16 @@
 
 An edited scene is used as long as the script's words of that scene are the ones it was made for;
 when they changed, the edit is set aside under another name and said so.  Never is one lost.
+A scene that stands elsewhere now has another number: its sheet, edited or not, has that number's name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from film.names import digest, slug
 from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
-from storyreel.sheets import Sheet, set_aside, sheets_in, tidy, write_sheet
+from storyreel.files import refusals
+from storyreel.sheets import Sheet, identity, set_aside, sheets_in, tidy, write_sheet
 from storyreel.yamlfile import read_model
 
 _NUMBER = re.compile(r"(\d{1,4})([A-Za-z]{0,3})")
@@ -40,6 +43,7 @@ def use_edits(plan: Plan, screenplay: Screenplay, folder: Path) -> Edits:
     """
     words = {scene.id: _words(screenplay, plan, scene.id) for scene in plan.scenes}
     edited: dict[str, ScenePlan] = {}
+    files: dict[str, Path] = {}
     findings: list[str] = []
     for sheet in [sheet for sheet in sheets_in(folder) if sheet.edited]:
         scene = read_model(sheet.path, ScenePlan)
@@ -49,6 +53,10 @@ def use_edits(plan: Plan, screenplay: Screenplay, folder: Path) -> Edits:
         if digest(words[scene.id])[:16] != sheet.made_for:
             findings.append(_set_aside(sheet, scene))
             continue
+        if scene.id in files:
+            do = f"Keep one of them; {files[scene.id].name} is the other"
+            raise PlanError(f"two edited files are both for scene {scene.id}", where=sheet.path, do=do)
+        files[scene.id] = sheet.path
         edited[scene.id] = _moved(scene, ours)
         _check(edited[scene.id], plan, sheet.path)
     if not edited:
@@ -59,12 +67,42 @@ def use_edits(plan: Plan, screenplay: Screenplay, folder: Path) -> Edits:
 def write_scenes(plan: Plan, screenplay: Screenplay, folder: Path, *, all_of_them: bool) -> tuple[str, ...]:
     """Writes each scene's sheet unless it was edited; with ``all_of_them`` those that left the script go.
 
-    Returns one line for each edited one that the script has no scene for.  Raises ProjectError.
+    Returns one line for each edited one that has another name now or no scene in the script.  Raises ProjectError.
     """
     stems = scene_stems(plan)
+    told = _renamed_files(folder, stems)
     for scene in plan.scenes:
         write_sheet(folder / f"{stems[scene.id]}.yaml", scene, _words(screenplay, plan, scene.id), brief=True)
-    return tidy(folder, stems.values(), stems) if all_of_them else ()
+    return (*told, *(tidy(folder, stems.values(), stems) if all_of_them else ()))
+
+
+def _renamed_files(folder: Path, stems: Mapping[str, str]) -> tuple[str, ...]:
+    """Gives edited sheets the names of their scenes; one of no scene makes room for one that has its name now.
+
+    A file in the way steps aside under its scene's id, which is a sheet's name too: killed in between,
+    the next run goes on from there.
+    """
+    mine = {sheet.path: identity(sheet.path) for sheet in sheets_in(folder) if sheet.edited}
+    names = set(stems.values())
+    away = {path for path, id in mine.items() if path.stem in names and stems.get(id) != path.stem}
+    places = {path: _moved_file(path, _free(folder, slug(id))) if path in away else path for path, id in mine.items()}
+    told = []
+    for path, id in mine.items():
+        if id in stems and path.stem != stems[id] and (there := folder / f"{stems[id]}.yaml") not in mine.keys() - away:
+            places[path] = _moved_file(places[path], there)
+        if places[path] != path:
+            told.append(f"{folder.name}/{path.name}, which you edited, is {folder.name}/{places[path].name} now")
+    return tuple(told)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}.yaml" for number in count(1))
+    return next(path for name in names if not (path := folder / name).exists())
+
+
+def _moved_file(path: Path, there: Path) -> Path:
+    with refusals(path):
+        return path.replace(there)
 
 
 def scene_stems(plan: Plan) -> dict[str, str]:
@@ -96,19 +134,40 @@ def _set_aside(sheet: Sheet, scene: ScenePlan) -> str:
 
 def _moved(scene: ScenePlan, ours: ScenePlan) -> ScenePlan:
     """The edited scene where it stands in the script now: its lines, its number and its shots' names follow."""
-    by = ours.lines[0] - scene.lines[0]
     data = scene.model_dump()
-    if by:
-        data = _shifted(data, by)
+    if ours.lines != scene.lines:
+        data = _shifted(data, _Lines(scene, ours))
     if scene.number != ours.number:
         data = _renumbered(data, scene.number, ours.number)
     return ScenePlan.model_validate({**data, "number": ours.number, "lines": ours.lines})
 
 
-def _shifted(data: dict[str, Any], by: int) -> dict[str, Any]:
-    def span(lines: LineSpan) -> LineSpan:
-        return lines[0] + by, lines[1] + by
+class _Lines:
+    """Lines of the script that an edited scene was made for to those of the script now.
 
+    Beats and speeches of both say where a line went; between them the scene is taken to be as long as it was.
+    """
+
+    def __init__(self, scene: ScenePlan, ours: ScenePlan) -> None:
+        spans, now = (_spans(each) for each in (scene, ours))
+        known = [(span, now[id]) for id, span in spans.items() if id in now]
+        known.append((scene.lines, ours.lines))
+        self._by = ours.lines[0] - scene.lines[0]
+        self._first = {before[0]: after[0] for before, after in known}
+        self._last = {before[1]: after[1] for before, after in known}
+
+    def __call__(self, span: LineSpan) -> LineSpan:
+        first, last = (
+            known.get(line, line + self._by) for known, line in zip((self._first, self._last), span, strict=True)
+        )
+        return first, max(first, last)
+
+
+def _spans(scene: ScenePlan) -> dict[str, LineSpan]:
+    return {each.id: each.lines for each in scene.beats} | {each.id: each.lines for each in scene.dialogue}
+
+
+def _shifted(data: dict[str, Any], span: _Lines) -> dict[str, Any]:
     def moved(value: Any, name: str = "") -> Any:
         if name == "lines":
             return span(value)

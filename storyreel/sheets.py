@@ -89,7 +89,7 @@ def tidy(folder: Path, stems: Iterable[str], ids: Iterable[str]) -> tuple[str, .
     wanted, known = set(stems), set(ids)
     told = []
     for sheet in sheets_in(folder):
-        if sheet.edited and _identity(sheet.path) not in known:
+        if sheet.edited and identity(sheet.path) not in known:
             told.append(f"{folder.name}/{sheet.path.name} is kept but nothing in the script uses it")
         if not sheet.edited and sheet.path.stem not in wanted:
             with refusals(sheet.path):
@@ -110,7 +110,8 @@ def set_aside(sheet: Sheet) -> Path:
     return kept
 
 
-def _identity(path: Path) -> str:
+def identity(path: Path) -> str:
+    """The id that a sheet's file says it is for; nothing where it says none.  Raises ProjectError."""
     match = re.search(r"^id: *[\"']?([^\"'\n#]+?)[\"']? *(#.*)?$", read_text(path), re.MULTILINE)
     return match[1] if match else ""
 
