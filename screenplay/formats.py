@@ -121,7 +121,6 @@ def format_of(data: bytes, where: Path, *, salvage: bool = False) -> Format:
     Raises ScriptError, saying what it is and how to export it, for formats known and not read, and for
     damaged archives without ``salvage``.
     """
-    suffix = where.suffix.lower()
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     if data.startswith((archive.MAGIC, b"PK\x05\x06", b"PK\x07\x08")):
@@ -131,11 +130,11 @@ def format_of(data: bytes, where: Path, *, salvage: bool = False) -> Format:
             raise _elsewhere(where, kind)
     for magic, what in _OTHER_MAGIC:
         if data.startswith(magic):
+            _refuse_known(where)
             raise ScriptError(f"it is {what}", where=where, do="Give a screenplay")
     if xml := _in_xml(data, where):
         return xml
-    if suffix in _ELSEWHERE:
-        raise _elsewhere(where, suffix)
+    _refuse_known(where)
     return _promised(data, where, salvage)
 
 
@@ -160,6 +159,12 @@ def _elsewhere(where: Path, suffix: str) -> ScriptError:
     return ScriptError(f"it is {what}", where=where, do=do)
 
 
+def _refuse_known(where: Path) -> None:
+    """Raise ScriptError where the name says a format that is known and not read, whatever state the file is in."""
+    if where.suffix.lower() in _ELSEWHERE:
+        raise _elsewhere(where, where.suffix.lower())
+
+
 def _in_xml(data: bytes, where: Path) -> Format | None:
     """The format of an XML file by its root; None for what is no XML."""
     head = data[:_HEAD]
@@ -182,6 +187,7 @@ def _in_xml(data: bytes, where: Path) -> Format | None:
     if declared and where.suffix.lower() in (".fdx", ".osf"):
         return SUFFIXES[where.suffix.lower()]
     if declared:
+        _refuse_known(where)
         what = f"it is XML of another sort ({root[1].decode()})" if root else "it is XML without a script in it"
         raise ScriptError(what, where=where, do=_IN_ITS_PROGRAM)
     return None
@@ -189,7 +195,11 @@ def _in_xml(data: bytes, where: Path) -> Format | None:
 
 def _in_archive(data: bytes, where: Path, salvage: bool) -> Format:
     """The format of a zip archive by the files in it."""
-    names = archive.open_archive(data, where, salvage=salvage).members
+    try:
+        names = archive.open_archive(data, where, salvage=salvage).members
+    except ScriptError:
+        _refuse_known(where)
+        raise
     lower = {name.lower().replace("\\", "/") for name in names}
     ends = {name.rpartition("/")[2] for name in lower}
     if "word/document.xml" in lower:
@@ -201,6 +211,7 @@ def _in_archive(data: bytes, where: Path, salvage: bool) -> Format:
     for sign, suffix in _ARCHIVES:
         if any(sign in name for name in lower):
             raise _elsewhere(where, suffix)
+    _refuse_known(where)
     promised = SUFFIXES.get(where.suffix.lower())
     if salvage and promised in ("docx", "fadein", "highland"):
         return promised

@@ -140,9 +140,18 @@ def _of_headings(headings: Iterable[str]) -> dict[str, float]:
     return scores
 
 
+def _is_western(sample: str) -> bool:
+    """Whether all of a text is in Western Europe's code page, which has no letter of the other scripts."""
+    try:
+        sample.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _by_script(sample: str) -> str | None:
     """A language told by its letters; None where most letters are Latin.  Kana among Han says Japanese."""
-    if sample.isascii():
+    if _is_western(sample):
         return None
     found = {code: sum(map(len, script.findall(sample))) for code, script in _SCRIPTS.items()}
     if sum(found.values()) * 2 <= sum(map(len, _LATIN.findall(sample))):

@@ -40,6 +40,7 @@ def read(text: str, encoding: str, where: Path) -> Manuscript:
     as_fountain = fountain.read_manuscript(text, encoding)
     if not any(draft.type == "scene_heading" for draft in as_fountain.drafts):
         as_fountain = loose.read(as_fountain.source.text, encoding) or as_fountain
+    as_fountain = loose.with_names_before_speech(as_fountain)
     if not _typed(text) or _is_fountain(as_fountain):
         return as_fountain
     rows = rows_of(text)

@@ -47,7 +47,7 @@ def scenes_of(
     openings = [elements[start] for start in starts]
     numbers, doubts = _numbers(openings)
     untils = [*[opening.lines[0] for opening in openings[1:]], None][: len(starts)]
-    scenes = tuple(
+    scenes = [
         _scene(
             _Known(
                 name,
@@ -60,8 +60,8 @@ def scenes_of(
             language,
         )
         for start, end, until, number, name in zip(starts, ends, untils, numbers, _ids(openings), strict=True)
-    )
-    return scenes, doubts
+    ]
+    return tuple(scenes), doubts
 
 
 def _plays(element: Element) -> bool:
@@ -81,7 +81,7 @@ def _scene(known: _Known, group: Sequence[Element], language: str) -> Scene:
         number=known.number,
         heading=heading,
         text=opening.text if headed else "",
-        elements=tuple(element.id for element in group),
+        elements=tuple([element.id for element in group]),
         lines=(opening.lines[0], _last_line(group, known.until)),
         eighths=known.eighths,
         omitted=headed and heading.place.upper().strip(" .()") in _OMITTED,
@@ -93,7 +93,7 @@ def _scene(known: _Known, group: Sequence[Element], language: str) -> Scene:
 
 def _last_line(group: Sequence[Element], until: int | None) -> int:
     """The last line of a scene, before the next one's: a file may keep its notes in a place of their own."""
-    last = max(element.lines[1] for element in group)
+    last = max([element.lines[1] for element in group])
     return last if until is None else max(group[0].lines[1], min(last, until - 1))
 
 

@@ -96,9 +96,9 @@ def read(
             put(screenplay.model_dump_json()) if json else say(summary(screenplay))
             return
         written = conversion.convert(screenplay, to or conversion.format_of(out))
+        conversion.deliver(written, out)
         for loss in written.losses:
             warn(loss)
-        conversion.deliver(written, out)
 
 
 @app.command()
@@ -140,6 +140,8 @@ def plan(
         run = _run(script, out, {"size": size, "fps": fps, "seed": seed}, scenes=scenes, jobs=1, quiet=True)
         planned = pipeline.plan(run)
         put(_json(plan_json(planned))) if json else say(showing.plan(planned, run.project.reel.folder))
+        for line in run.told:
+            warn(line)
 
 
 @app.command()

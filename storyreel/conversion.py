@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from film.errors import ProjectError
 from film.screenplay import Diagnostic, Screenplay
-from storyreel.files import write_bytes
+from storyreel.files import refusals, write_bytes
 from storyreel.stages import Stages
 
 _SUFFIXES = {".fountain": "fountain", ".spmd": "fountain", ".fdx": "fdx", ".json": "json"}
 _NAMES = ("fountain", "fdx", "json")
+_RECODED = "the encoding of the source cannot say all of it: written as UTF-8"
 
 
 class Written(NamedTuple):
@@ -49,9 +50,14 @@ def convert(screenplay: Screenplay, to: str) -> Written:
 
     match to.lower():
         case "fountain":
-            text, losses = fountain.write(screenplay), fountain.losses(screenplay)
-            encoding = screenplay.source.encoding if _is_fountain(screenplay) and screenplay.source else "utf-8"
-            return Written(encode(text, encoding), _lines(losses))
+            text, losses = fountain.write(screenplay), _lines(fountain.losses(screenplay))
+            source = screenplay.source
+            if source is None or source.format != "fountain":
+                return Written(text.encode("utf-8", "replace"), losses)
+            try:
+                return Written(encode(text, source.encoding), losses)
+            except (ValueError, LookupError):  # new letters that the source's encoding has no bytes for
+                return Written(text.encode("utf-8", "replace"), (*losses, _RECODED))
         case "fdx":
             return Written(fdx.write(screenplay).encode(), _lines(fdx.losses(screenplay)))
         case "json":
@@ -60,16 +66,20 @@ def convert(screenplay: Screenplay, to: str) -> Written:
 
 
 def deliver(written: Written, out: Path | None) -> None:
-    """The bytes into a file, whole or not at all, or to stdout.  Raises ProjectError."""
-    if out is not None:
+    """The bytes into a file, whole or not at all, or to stdout.  Raises ProjectError.
+
+    A device or a pipe is written to, not replaced.
+    """
+    if out is None:
+        sys.stdout.buffer.write(written.data)
+        sys.stdout.buffer.flush()
+    elif out.is_dir():
+        raise ProjectError("this is a folder", where=out, do="Give the name of a file with -o")
+    elif out.exists() and not out.is_file():
+        with refusals(out):
+            out.write_bytes(written.data)
+    else:
         write_bytes(out, written.data)
-        return
-    sys.stdout.buffer.write(written.data)
-    sys.stdout.buffer.flush()
-
-
-def _is_fountain(screenplay: Screenplay) -> bool:
-    return screenplay.source is not None and screenplay.source.format == "fountain"
 
 
 def _lines(losses: tuple[Diagnostic, ...]) -> tuple[str, ...]:

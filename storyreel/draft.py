@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from film.errors import ScriptError
 from film.place import PlaceSheet
 from film.plan import CharacterSheet, Plan
 from film.screenplay import Screenplay
@@ -29,10 +30,12 @@ def read_draft(stages: Stages, project: Project) -> Screenplay:
 
 def made_from(reel: Reel) -> Screenplay | None:
     """The draft that the reel was last planned from; None where none is kept, or none that this version reads."""
+    from screenplay.document import from_json
+
     path = _kept(reel)
     try:
-        return Screenplay.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
+        return from_json(path.read_text(encoding="utf-8"), path)
+    except (OSError, ValueError, ScriptError):
         return None
 
 

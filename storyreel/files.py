@@ -21,6 +21,7 @@ _REMEDY = {
     errno.EIO: ("the disk reports an error", "Check the disk"),
     errno.EEXIST: ("what is there is not a folder", "Move it away"),
     errno.ENOTDIR: ("a part of this path is not a folder", "Choose another folder with -o"),
+    errno.EISDIR: ("a folder stands where a file is to be written", "Choose another name"),
     errno.ELOOP: ("its links go round in a circle", "Choose another folder with -o"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "Choose a shorter name with -o"),
 }
@@ -31,7 +32,7 @@ _EVERY_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 def refusal(error: OSError, where: Path | str | None = None) -> ProjectError:
     """What the operating system refused, where, and what to do."""
     what, do = _REMEDY.get(error.errno or 0, (error.strerror or str(error), ""))
-    return ProjectError(what, where=error.filename or where, do=do)
+    return ProjectError(what, where=error.filename2 or error.filename or where, do=do)
 
 
 def is_refusal(error: BaseException) -> bool:

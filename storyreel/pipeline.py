@@ -45,7 +45,10 @@ ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
 
 @dataclass
 class Run:
-    """What one command works with.  ``scenes`` is as typed (``1-3,12A``); ``traces`` gathers what failed."""
+    """What one command works with.
+
+    ``scenes`` is as typed (``1-3,12A``); ``traces`` gathers what failed, ``told`` what a plan says of edited files.
+    """
 
     project: Project
     stages: Stages
@@ -53,6 +56,7 @@ class Run:
     jobs: int
     scenes: str = ""
     traces: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 def make(run: Run) -> Report:
@@ -71,11 +75,13 @@ def cut(run: Run) -> Report:
 
 
 def plan(run: Run) -> Plan:
-    """Up to the plan, written to be read and edited.  Raises FilmError."""
+    """Up to the plan, written to be read and edited; ``run.told`` is what became of edits.  Raises FilmError."""
     screenplay = read_draft(run.stages, run.project)
     wanted = chosen_scenes(screenplay, run.scenes)
     with opened(run.project) as reel:
-        return _plan(run, reel, screenplay, wanted)[0]
+        planned, findings = _plan(run, reel, screenplay, wanted)
+    run.told.extend(finding.message for finding in findings if finding.rule == "edit")
+    return planned
 
 
 def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:

@@ -3,6 +3,8 @@
 A paragraph names its style (``basestyle``, in older versions ``basestylename`` or ``baseStyleName``), which leads
 through the file's own styles to one of eight built-in ones.  Parentheses of parentheticals and capitals of styles
 that ask for them are not in the file but are printed; elements have them, the source keeps the writer's letters.
+Fade In exports such capitals to Fountain and Final Draft; Final Draft itself keeps and exports the letters as they
+were typed, so the reader of its files leaves them.
 Version 1.2 marks emphasis by tags inside the text, later ones by attributes.
 
 Lines of a .fadein count in its text: one line for each line of each paragraph of the title page, then of the

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from film.screenplay import Revision
 from screenplay.draft import Draft
 from screenplay.fadein.styles import File, descendants, runs_in
+from screenplay.fdx.colours import PAGES
 from screenplay.markup import Node
 
 _TITLE_KEYS = {"draft": "Draft date", "basedon": "Source", "phonenumber": "Phone"}
@@ -43,8 +44,14 @@ def revisions_of(root: Node, drafts: Sequence[Draft]) -> tuple[Revision, ...]:
         Revision(
             id=number,
             name=listed.get(number, {}).get("name") or f"Revision {number}",
-            colour=listed.get(number, {}).get("color_name") or listed.get(number, {}).get("name", ""),
+            colour=_colour(listed.get(number, {})),
             mark=listed.get(number, {}).get("mark") or "*",
         )
         for number in sorted(used, key=int)
     )
+
+
+def _colour(said: dict[str, str]) -> str:
+    """A draft's colour in the trade's word (in small letters, as in other formats), or the file's own name for it."""
+    name = said.get("color_name") or said.get("name", "")
+    return name.lower() if name.lower() in PAGES else name

@@ -19,8 +19,9 @@ from typing import Literal, NamedTuple
 
 from film.screenplay import Diagnostic, ElementType, Run
 from screenplay.draft import Draft
+from screenplay.fdx.frame import paragraphs_in
 from screenplay.fdx.kinds import centred, kind_of, own_word
-from screenplay.fdx.runs import Words, lines_of, words_of
+from screenplay.fdx.runs import Words, inside_of, lines_of, words_of
 from screenplay.fdx.settings import Layout, eighths_of, is_yes
 from screenplay.markup import Node
 from screenplay.runs import merged
@@ -88,11 +89,18 @@ class Reading:
         self._guessed: Counter[tuple[str, ElementType]] = Counter()
         self._guess_lines: dict[tuple[str, ElementType], int] = {}
 
-    def blocks(self, paragraphs: Iterable[Node]) -> list[Block]:
-        """One block for each paragraph of the script, those that say nothing among them without drafts."""
+    def blocks(self, paragraphs: Iterable[Node], *, titled: int = 0) -> list[Block]:
+        """One block for each paragraph of the script, those that say nothing among them without drafts.
+
+        Nor have the first ``titled`` ones any, which are the title page.
+        """
         blocks: list[Block] = []
         begun = False
-        for paragraph in paragraphs:
+        for index, paragraph in enumerate(paragraphs):
+            if index < titled:
+                words = words_of(paragraph, self._tags)
+                blocks.append(Block((), None, words.text, (), words.length - len(words.text)))
+                continue
             block = self._block(paragraph, fresh=not begun)
             begun = begun or bool(block.drafts)
             blocks.append(block)
@@ -121,7 +129,7 @@ class Reading:
             self._mended.append(paragraph.line)
         word = attributes.get("Type", "")
         layout = self._layouts.get(word, _NO_LAYOUT)
-        inside = [child for child in paragraph.elements() if child.tag != "Text"] if _holds_more(paragraph) else []
+        inside = inside_of(paragraph)
         before: list[Draft] = []
         after = self._scene_properties(inside)
         embedded = self._embedded(inside)
@@ -153,7 +161,7 @@ class Reading:
             words.runs,
             node.line,
             node.last,
-            number=node.attributes.get("Number") or None,
+            number=node.attributes.get("Number", "").strip() or None,
             level=kind.level,
             kind=own_word(type_, word),
             page=_page(inside),
@@ -193,7 +201,7 @@ class Reading:
         """Both speeches: the second cue begins the right one."""
         drafts: list[Draft] = []
         side: Side = None
-        for paragraph in dual.elements("Paragraph"):
+        for paragraph in paragraphs_in(dual):
             block = self._block(paragraph, fresh=True)
             own = None if block.own is None else block.drafts[block.own]
             if own and own.type == "character":
@@ -207,7 +215,7 @@ class Reading:
     def _omitted(self, omitted: Node) -> Draft:
         """What the writer took out, as it would be typed: an empty line above all but what is spoken."""
         pieces: list[Run] = []
-        for paragraph in omitted.elements("Paragraph"):
+        for paragraph in paragraphs_in(omitted):
             words = words_of(paragraph, self._tags)
             if words.text.strip():
                 kind = kind_of(paragraph.attributes.get("Type", ""), "", words.text).type
@@ -247,10 +255,6 @@ def note_of(node: Node, tags: Mapping[str, tuple[str, ...]]) -> Draft:
     name = node.attributes.get("Name", "")
     kind = name if name in (ALTERNATIVE, ARC_BEAT) else ""
     return Draft("note", lines_of(paragraphs, tags), node.line, node.last, kind=kind)
-
-
-def _holds_more(paragraph: Node) -> bool:
-    return any(not isinstance(child, str) and child.tag != "Text" for child in paragraph.children)
 
 
 def _page(inside: Iterable[Node]) -> str | None:

@@ -64,7 +64,8 @@ class _Grouping:
         elements = self._elements
         at = start
         follower = elements[start + 1] if start + 1 < len(elements) else None
-        page_break = elements[start].type == "page_break" and not elements[start].runs and not inside
+        plain = not (elements[start].runs or elements[start].kind)
+        page_break = elements[start].type == "page_break" and plain and not inside
         page_break = page_break and (start > 0 or self._begun)
         page_break = page_break and follower is not None and follower.type not in ("note", "page_break")
         at += page_break

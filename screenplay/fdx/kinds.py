@@ -59,6 +59,23 @@ _WORDS: tuple[tuple[str, ElementType], ...] = (
     ("outline", "synopsis"),
 )
 _HEADINGS = ("heading", "slug")
+_LANGUAGES: dict[ElementType, str] = {
+    "scene_heading": "szenenüberschrift, szenenkopf, encabezado de escena, encabezado, título de escena, "
+    "intitulé de scène, intitulé, en-tête de scène, intestazione di scena, intestazione scena, cabeçalho de cena, "
+    "cabeçalho, scenrubrik, sceneoverskrift, nagłówek sceny, заголовок сцены, место и время, 場景標題, 柱",
+    "action": "handlung, aktion, beschreibung, acción, acciones, descripción, didascalie, azione, descrizione, ação, "
+    "descrição, handling, akcja, действие, описание действия, ト書き, 動作",
+    "character": "figur, rolle, personaje, personnage, personaggio, personagem, rollfigur, karakter, postać, "
+    "персонаж, имя героя, герой, 登場人物, 角色",
+    "parenthetical": "klammer, klammerzusatz, regieanweisung, acotación, paréntesis, parenthèse, parentesi, "
+    "parentetica, parêntese, parênteses, parentes, nawias, ремарка",
+    "dialogue": "diálogo, dialogo, replik, реплика, диалог, セリフ, 台詞, 對白",
+    "transition": "übergang, überblendung, transición, transizione, transição, övergång, overgang, przejście, "
+    "переход, титр перехода, 轉場",
+}
+_TRANSLATED = {word: kind for kind, words in _LANGUAGES.items() for word in words.split(", ")}
+"""The types as templates in other languages call them."""
+
 _CENTRED = frozenset({"action", "centered"})
 _KEPT_EMPTY = frozenset({"lyrics", "section", "page_break", "boneyard", "note"})
 
@@ -80,15 +97,18 @@ def kind_of(word: str, paginates_as: str, text: str) -> Kind:
     """The meaning of a paragraph's type word: Final Draft's own, else the nearest.
 
     ``paginates_as`` is the type that the file's settings lay it out as.  A paragraph in a type of the
-    writer's own that is a heading by name or layout is a scene heading only if it reads like one.
+    writer's own that is a heading by name or layout is a scene heading only if it reads like one; so is
+    one in capitals without a word.
     """
     name = " ".join(word.split()).lower()
     if not name:
-        return Kind("action")
+        return Kind("scene_heading" if text == text.upper() and prefix_of(text.lstrip()) else "action")
     if name in _TYPES:
         return Kind(_TYPES[name])
     if name.startswith("outline ") and name[8:].isdecimal():
         return Kind("section", max(1, min(int(name[8:10]), 99)))
+    if name in _TRANSLATED:
+        return Kind(_TRANSLATED[name], known=False)
     for part, kind in _WORDS:
         if part in name:
             return Kind(kind, known=False)
@@ -107,6 +127,7 @@ def centred(kind: ElementType, alignment: str) -> ElementType:
 
 def own_word(type_: ElementType, word: str) -> str:
     """The file's word where it says more than the type, else nothing."""
-    if word == PLAIN.get(type_) or (type_ == "section" and word.startswith(OUTLINE)):
+    name = " ".join(word.split()).lower()
+    if name == PLAIN.get(type_, "").lower() or (type_ == "section" and name.startswith(OUTLINE.lower())):
         return ""
-    return "" if type_ == "centered" and word == "Action" else word
+    return "" if type_ == "centered" and name == "action" else word

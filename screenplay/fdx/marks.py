@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from film.screenplay import Revision, Run, Screenplay, Tag
 from screenplay.fdx.colours import paper_of
@@ -52,10 +52,13 @@ class Marks:
         }
 
     def revision_lines(self) -> list[str]:
-        """The file's list of drafts; nothing if there are none."""
-        if not self.revisions:
+        """The file's list of drafts, also of those that only texts speak of; nothing if there are none."""
+        known = {each.id for each in self.revisions}
+        unlisted = [Revision(id=each, name="") for each in self._revisions if each not in known]
+        revisions = (*self.revisions, *unlisted)
+        if not revisions:
             return []
-        active = self._revisions[self.revisions[-1].id]
+        active = self._revisions[revisions[-1].id]
         head: dict[str, str | None] = {
             "ActiveSet": active,
             "Location": "7.75",
@@ -63,7 +66,7 @@ class Marks:
             "RevisionsShown": "Active",
         }
         lines = ["  " + tag("Revisions", {**head, "ShowAllMarks": "No", "ShowAllSets": "No", "ShowPageColor": "No"})]
-        lines.extend(f"    {self._revision(each)}" for each in self.revisions)
+        lines.extend(f"    {self._revision(each)}" for each in revisions)
         return [*lines, "  </Revisions>"]
 
     def _revision(self, revision: Revision) -> str:
@@ -83,7 +86,8 @@ class Marks:
     def tag_lines(self, own: str | None = None) -> list[str]:
         """The file's breakdown; ``own`` are the categories that the file has, as they stand in it."""
         ids = dict(self._categories) if own else dict(CATEGORIES)
-        missing = {each.category: category_id(each.category) for each in self.tags if each.category not in ids}
+        taken = {*ids.values()}
+        missing = {each.category: category_id(each.category, taken) for each in self.tags if each.category not in ids}
         ids |= missing
         lines = ["  <TagData>"]
         if own is None:
@@ -126,9 +130,10 @@ def tag_id(each: Tag) -> str:
     return each.id if _UUID.fullmatch(each.id) else _made(f"tag/{each.id}/{each.category}/{each.label}")
 
 
-def category_id(name: str) -> str:
-    """The id of a category: Final Draft's, else one made of its name."""
-    return CATEGORIES.get(name) or _made(f"category/{name}")
+def category_id(name: str, taken: Collection[str]) -> str:
+    """The id of a category: Final Draft's, or one made of its name where the file has that under another name."""
+    known = CATEGORIES.get(name)
+    return known if known and known not in taken else _made(f"category/{name}")
 
 
 def _made(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from film.screenplay import Screenplay
 from screenplay import markup
 from screenplay.fdx import sheet
+from screenplay.fdx.frame import HELD, script_paragraphs
 from screenplay.fdx.groups import groups_of
 from screenplay.fdx.marks import Marks
 from screenplay.fdx.matching import Kept, kept_of, key_of
@@ -27,7 +28,7 @@ from screenplay.markup import Node, Span
 
 _DECLARED = re.compile(r"(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]+)")
 _SCRIPT = ("FinalDraft", "Content")
-_PARAGRAPH = (*_SCRIPT, "Paragraph")
+_BLOCKS = HELD | {"Paragraph"}
 _TITLE = ("FinalDraft", "TitlePage", "Content")
 _CATEGORIES = ("FinalDraft", "TagData", "TagCategories")
 
@@ -44,11 +45,11 @@ def rewritten(screenplay: Screenplay, new: Callable[[], str]) -> str | None:
     root = markup.whole(text)
     if root is None or root.tag != "FinalDraft":
         return None
+    if reads_as(text, screenplay):
+        return _DECLARED.sub(_declared, text, count=1)
     for beside in (True, False) if root.first("ScriptNotes") else (False,):
         rewriting = _Rewriting(screenplay, text, root, beside)
         result = rewriting.result() if rewriting.possible else None
-        if result == text:
-            return _DECLARED.sub(_declared, text, count=1)
         if result is not None and _said(result) in _fitting(screenplay, new):
             return _DECLARED.sub(_declared, result, count=1)
     return None
@@ -56,9 +57,18 @@ def rewritten(screenplay: Screenplay, new: Callable[[], str]) -> str | None:
 
 def _fitting(screenplay: Screenplay, new: Callable[[], str]) -> Iterator[object]:
     """What the rewritten file may read as: the screenplay, or what a new file can hold of it."""
-    keys = [key_of(element) for element in screenplay.elements]
-    yield keys, dict(screenplay.title_page), screenplay.revisions, screenplay.tags
+    yield _wanted(screenplay)
     yield _said(new())
+
+
+def reads_as(text: str, screenplay: Screenplay) -> bool:
+    """Whether a Final Draft file's text says all that the screenplay says."""
+    return _said(text) == _wanted(screenplay)
+
+
+def _wanted(screenplay: Screenplay) -> object:
+    keys = [key_of(element) for element in screenplay.elements]
+    return keys, dict(screenplay.title_page), screenplay.revisions, screenplay.tags
 
 
 def _said(text: str) -> object:
@@ -92,10 +102,11 @@ class _Rewriting:
         self._root = root
         self._beside = beside
         self._spans = list(markup.spans(text, 3))
-        self._paragraphs = self._at(_PARAGRAPH)
+        self._paragraphs = [span for span in self._spans if span.path[:-1] == _SCRIPT and span.path[-1] in _BLOCKS]
         self._book: Book = book_of(root)
         self._marks = Marks(screenplay, self._book.tags)
-        self._rendering = Rendering(self._marks, eighths_of_scenes(screenplay), self._book.layouts)
+        layouts = self._book.layouts
+        self._rendering = Rendering(self._marks, eighths_of_scenes(screenplay), layouts, extends=bool(layouts))
 
     @property
     def possible(self) -> bool:
@@ -115,7 +126,7 @@ class _Rewriting:
         covered = {at for each in kept for at in range(each.start, each.end)}
         new_notes = [at for at in body if at not in covered and self._goes_beside(at)]
         pieces = self._pieces(kept, {*own_notes, *new_notes})
-        edits = [*self._script_edits(pieces), *self._other_edits(pieces)]
+        edits = [*self._script_edits(pieces), *self._other_edits()]
         text = markup.replaced(self._text, edits)
         anchored = [
             Anchored(elements[at], own_notes.get(at), _piece_before(pieces, at))
@@ -199,13 +210,13 @@ class _Rewriting:
             at = span.end if block.drafts else at
         return [*gaps, self._text[at : content.inner_end]]
 
-    def _other_edits(self, pieces: Sequence[_Piece]) -> list[Edit]:
+    def _other_edits(self) -> list[Edit]:
         """New settings, title page, drafts and breakdown where they are not what the file says."""
         edits: list[Edit] = []
         added: list[str] = []
-        words = {self._rendering.word_of(each) for each in self._screenplay.elements}
-        if any(piece.block is None for piece in pieces):
-            missing = sorted(words - set(self._book.layouts) - {"Action"}) if self._book.layouts else []
+        if self._book.layouts:
+            known = {*self._book.layouts, *(each.attributes.get("Type", "") for each in script_paragraphs(self._root))}
+            missing = {word: type_ for word, type_ in self._rendering.used.items() if word not in known}
             added.extend(settings(missing, self._screenplay.profile, only=True))
         if read_title_page(self._root) != self._screenplay.title_page:
             lines = sheet.content_lines(self._screenplay.title_page)

@@ -11,9 +11,11 @@ from film.screenplay import Diagnostic, Source
 from screenplay import markup
 from screenplay.draft import Manuscript
 from screenplay.fdx.blocks import Context, Reading, note_of
+from screenplay.fdx.frame import script_paragraphs
 from screenplay.fdx.positions import Placed, Script
+from screenplay.fdx.runs import texts_in
 from screenplay.fdx.settings import Layout, Tags, layouts_of, profile_of, revisions_of, tags_of
-from screenplay.fdx.title_page import read_title_page
+from screenplay.fdx.title_page import read_title_page, titled_paragraphs
 from screenplay.markup import Node, Parsed
 
 
@@ -45,7 +47,7 @@ def manuscript_of(parsed: Parsed, where: Path) -> Manuscript:
     return Manuscript(
         drafts=drafts,
         title_page=read_title_page(root),
-        diagnostics=[*parsed.diagnostics, *book.diagnostics, *_unread(root)],
+        diagnostics=[*parsed.diagnostics, *book.diagnostics, *_untold(parsed, book.tags), *_unread(root)],
         source=Source(format="fdx", text=parsed.text, encoding=parsed.encoding),
         profile=profile_of(root),
         pages=float(len(turns)) if turns else None,
@@ -71,8 +73,36 @@ def book_of(root: Node) -> Book:
     tags = tags_of(root)
     layouts = layouts_of(root)
     reading = Reading(Context(layouts, tags.numbers, _alternatives(root)))
-    script = Script(reading.blocks(script_paragraphs(root)))
-    return Book(script, list(notes_of(root, tags.numbers)), tags, layouts, list(reading.diagnostics()))
+    titled = titled_paragraphs(root)
+    script = Script(reading.blocks(script_paragraphs(root), titled=titled))
+    diagnostics = [*_titled(root, titled), *reading.diagnostics()]
+    return Book(script, list(notes_of(root, tags.numbers)), tags, layouts, diagnostics)
+
+
+def _titled(root: Node, titled: int) -> Iterator[Diagnostic]:
+    if titled:
+        line = next(script_paragraphs(root)).line
+        many = "1 line" if titled == 1 else f"{titled:,} lines"
+        message = f"{many} above the script read as its title page, which the file has none of"
+        yield Diagnostic(severity="info", line=line, message=message)
+
+
+def _untold(parsed: Parsed, tags: Tags) -> Iterator[Diagnostic]:
+    """Texts whose tag number leads nowhere."""
+    if "TagNumber" not in parsed.text:
+        return
+    lost = [
+        (text.line, number)
+        for node in script_paragraphs(parsed.root)
+        for text in texts_in(node)
+        for number in text.attributes.get("TagNumber", "").replace(",", " ").split()
+        if not tags.numbers.get(number)
+    ]
+    if lost:
+        line, number = lost[0]
+        many = "" if len(lost) == 1 else f", nor are {len(lost) - 1:,} more behind it"
+        message = f"the breakdown tag {number} of this text is not in the file's list{many}: left out"
+        yield Diagnostic(severity="warning", line=line, message=message)
 
 
 def _alternatives(root: Node) -> dict[str, Node]:
@@ -99,19 +129,6 @@ def _unread(root: Node) -> Iterator[Diagnostic]:
         many = "1 card" if len(cards) == 1 else f"{len(cards):,} cards"
         message = f"{many} of the beat board: no part of the script, left in the file"
         yield Diagnostic(severity="info", line=cards[0].line, message=message)
-
-
-def script_paragraphs(root: Node) -> Iterator[Node]:
-    """The paragraphs of the script itself; of a file that lost its frame, all that stand in no other part."""
-    if root.tag == "FinalDraft":
-        for content in root.elements("Content"):
-            yield from content.elements("Paragraph")
-    if root.tag != "FinalDraft" or root.first("Content") is None:
-        for child in root.elements():
-            if child.tag == "Paragraph":
-                yield child
-            elif child.tag in ("Content", "FinalDraft", ""):
-                yield from script_paragraphs(Node("FinalDraft", {}, child.children, child.line, child.last))
 
 
 def _holds(node: Node, tag: str) -> bool:

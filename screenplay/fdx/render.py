@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from film.screenplay import Element, Run, Style
+from film.screenplay import Element, ElementType, Run, Style
 from screenplay.fdx.blocks import ALTERNATIVE, ARC_BEAT
 from screenplay.fdx.groups import Group
-from screenplay.fdx.kinds import OUTLINE, PLAIN, kind_of
+from screenplay.fdx.kinds import OUTLINE, PLAIN, kind_of, own_word
 from screenplay.fdx.marks import Marks
 from screenplay.fdx.runs import EXACT
 from screenplay.fdx.settings import Layout, length_of
+from screenplay.fdx.template import look_of
 from screenplay.fdx.text import in_text, tag
 
 _STYLES: dict[Style, str] = {"b": "Bold", "i": "Italic", "u": "Underline", "s": "Strikeout"}
@@ -18,13 +19,21 @@ _NO_LAYOUT = Layout()
 
 
 class Rendering:
-    """Writes paragraphs; ``layouts`` are those of the file they go into, ``eighths`` the scenes' lengths by heading."""
+    """Writes paragraphs; ``layouts`` are those of the file they go into, ``eighths`` the scenes' lengths by heading.
 
-    def __init__(self, marks: Marks, eighths: Mapping[str, int], layouts: Mapping[str, Layout]) -> None:
+    ``used`` are the types of those written so far, by their words; ``extends`` says that the file gets settings
+    for those that it has none for.
+    """
+
+    def __init__(
+        self, marks: Marks, eighths: Mapping[str, int], layouts: Mapping[str, Layout], *, extends: bool = True
+    ) -> None:
+        self._extends = extends
         self._marks = marks
         self._eighths = eighths
         self._layouts = layouts
         self._notes = 0
+        self.used: dict[str, ElementType] = {}
 
     def lines(self, group: Group, indent: str = "    ", *, inside: bool = False) -> list[str]:
         """A group's paragraph."""
@@ -32,6 +41,7 @@ class Rendering:
         if own is None:
             return self._carrier(group, indent)
         word = self.word_of(own)
+        self.used.setdefault(word, own.type)
         layout = self._layouts.get(word, _NO_LAYOUT)
         turns = "Yes" if group.page_break else "No" if layout.new_page and not inside else None
         attributes = {"Alignment": _alignment(own, layout), "Number": own.number, "StartsNewPage": turns, "Type": word}
@@ -46,11 +56,13 @@ class Rendering:
         ]
 
     def word_of(self, element: Element) -> str:
-        """The file's word for an element: its own where reading it gives the same type again."""
-        if element.kind:
-            layout = self._layouts.get(element.kind, _NO_LAYOUT)
-            meant = kind_of(element.kind, layout.paginates_as, element.text)
-            if meant.type == element.type or (meant.type == "action" and element.type == "centered"):
+        """The file's word for an element behind those written so far: its own where it reads as the same type again."""
+        if element.kind and own_word(element.type, element.kind):
+            layout = self._layouts.get(element.kind)
+            look = look_of(element.kind, element.type).paginates_as if self._extends else ""
+            meant = kind_of(element.kind, layout.paginates_as if layout else look, element.text)
+            fits = layout or self.used.get(element.kind, element.type) == element.type or meant.known
+            if fits and (meant.type == element.type or (meant.type == "action" and element.type == "centered")):
                 return element.kind
         if element.type == "section":
             return f"{OUTLINE}{element.level or 1}"
@@ -59,6 +71,7 @@ class Rendering:
     def _carrier(self, group: Group, indent: str) -> list[str]:
         """A paragraph without text of its own, for a dual dialogue or notes that stand before everything else."""
         inner = indent + "  "
+        self.used.setdefault("General", "action")
         turns = "Yes" if group.page_break else None
         lines = [indent + tag("Paragraph", {"StartsNewPage": turns, "Type": "General"})]
         if group.speeches:
@@ -102,6 +115,7 @@ class Rendering:
         ]
 
     def _omitted(self, element: Element, indent: str) -> list[str]:
+        self.used.setdefault("Action", "action")
         return [
             f"{indent}<OmittedScene>",
             f'{indent}  <Paragraph Type="Action">',
@@ -134,10 +148,8 @@ class Rendering:
         lines = []
         said = [run for run in runs if run.text]
         for number, run in enumerate(said, 1):
-            attributes = {
-                "Style": "+".join(_STYLES[style] for style in run.style) or None,
-                **self._marks.attributes(run),
-            }
+            style = "+".join(_STYLES[style] for style in run.style) or None
+            attributes = {"RevisionID": None, "Style": style, **self._marks.attributes(run)}
             if number == len(said) and run.text[-1].isspace():
                 attributes[EXACT] = "preserve"
             lines.append(f"{indent}{tag('Text', attributes)}{in_text(run.text)}</Text>")

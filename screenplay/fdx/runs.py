@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from film.screenplay import Run, Style
+from screenplay.fdx.frame import EMBEDDED
 from screenplay.markup import Node
 
 _STYLES: dict[str, Style] = {"bold": "b", "italic": "i", "underline": "u", "strikeout": "s", "strikethrough": "s"}
 _ORDER: tuple[Style, ...] = ("b", "i", "u", "s")
-EMBEDDED = ("DualDialogue", "OmittedScene")
 EXACT = "xml:space"
 """The attribute that says ``preserve`` for a text whose white space at the end is meant."""
 
 _ASIDE = frozenset({*EMBEDDED, "SceneProperties", "ScriptNote", "Alts", "Tabstops", "DynamicLabel", "TagData"})
 _BREAKS = frozenset({"br", "Break", "LineBreak"})
 
+Look = tuple[tuple[Style, ...], str | None, tuple[str, ...]]
+"""Styles, revision and tags."""
+
 Stretch = tuple[str, tuple[Style, ...], str | None, tuple[str, ...]]
-"""Text, styles, revision and tags: a run not yet made."""
+"""Text and its look: a run not yet made."""
+
+_PLAIN: Look = ((), None, ())
 
 
 class Words(NamedTuple):
@@ -38,7 +43,10 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=256)
 def styles_of(words: str) -> tuple[Style, ...]:
-    """The styles that ``Bold+Underline+AllCaps`` names; what is no style of ours (AllCaps) changes no letter."""
+    """The styles that ``Bold+Underline+AllCaps`` names; what is no style of ours (AllCaps) changes no letter.
+
+    Final Draft shows capitals and keeps, and exports, the letters as they were typed.
+    """
     found = {_STYLES.get(word.strip().lower()) for word in words.split("+")}
     return tuple(style for style in _ORDER if style in found)
 
@@ -51,13 +59,14 @@ def words_of(paragraph: Node, tags: Mapping[str, tuple[str, ...]]) -> Words:
             if text := child.strip():  # a paragraph whose text stands in it bare
                 gathered.add((text, (), None, ()))
         elif child.tag == "Text":
-            gathered.add(_stretch(child, tags))
+            for stretch in _stretches(child, tags):
+                gathered.add(stretch)
             gathered.exact = gathered.exact or child.attributes.get("space") == "preserve"
         elif child.tag in EMBEDDED:
             gathered.blocks.append(gathered.length)
         elif child.tag not in _ASIDE:  # a wrapper that this reader does not know, such as a link
-            for text_node in _texts(child):
-                gathered.add(_stretch(text_node, tags))
+            for stretch in _stretches(child, tags):
+                gathered.add(stretch)
     return gathered.words()
 
 
@@ -102,19 +111,41 @@ class _Gathered:
         return Words(*_merged(stretches), tuple(self.blocks), self.length, self._mended)
 
 
-def _stretch(node: Node, tags: Mapping[str, tuple[str, ...]]) -> Stretch:
+def _stretches(node: Node, tags: Mapping[str, tuple[str, ...]]) -> Sequence[Stretch]:
+    """A text's stretches: one, unless it holds others, whose styles come on top of its own."""
     children = node.children
-    text = children[0] if len(children) == 1 and isinstance(children[0], str) else _inner(node)
+    if not children or (len(children) == 1 and isinstance(children[0], str) and node.tag == "Text"):
+        return ((node.text, *_look(node, tags)),) if node.tag == "Text" else ()
+    return [*_nested(node, tags, _PLAIN, exact=False)]
+
+
+def _nested(node: Node, tags: Mapping[str, tuple[str, ...]], outer: Look, *, exact: bool) -> Iterator[Stretch]:
+    """The stretches in a text (``exact``) or in what wraps texts, where blanks between them are only layout."""
+    exact = exact or node.tag == "Text"
+    styles, revision, tagged = _look(node, tags)
+    both = tuple(style for style in _ORDER if style in styles or style in outer[0])
+    look = both, revision or outer[1], tuple(dict.fromkeys((*outer[2], *tagged)))
+    for child in node.children:
+        if isinstance(child, str):
+            if text := child if exact else child.strip():
+                yield text, *look
+        elif child.tag in _BREAKS:
+            yield "\n", *look
+        elif child.tag not in _ASIDE:
+            yield from _nested(child, tags, look, exact=exact)
+
+
+def _look(node: Node, tags: Mapping[str, tuple[str, ...]]) -> Look:
+    """Styles, revision and tags of a text; revision 0 and those below are none."""
     attributes = node.attributes
     if not attributes:
-        return text, (), None, ()
+        return _PLAIN
     style = attributes.get("Style")
     revision = attributes.get("RevisionID")
     numbers = attributes.get("TagNumber")
     return (
-        text,
         styles_of(style) if style else (),
-        revision if revision and revision != "0" else None,
+        revision if revision and revision[0] != "-" and revision.strip("0") else None,
         tags_of(numbers, tags) if numbers else (),
     )
 
@@ -125,24 +156,25 @@ def tags_of(numbers: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
-def _texts(node: Node) -> Iterator[Node]:
+def texts_in(node: Node) -> Iterator[Node]:
+    """All texts in a paragraph, also those of what is embedded in it."""
     for child in node.elements():
         if child.tag == "Text":
             yield child
-        elif child.tag not in _ASIDE:
-            yield from _texts(child)
+        yield from texts_in(child)
 
 
-def _inner(node: Node) -> str:
-    parts = []
-    for child in node.children:
+def inside_of(paragraph: Node) -> list[Node]:
+    """What stands in a paragraph, or in one of its texts, and is no text of it."""
+    inside: list[Node] = []
+    for child in paragraph.children:
         if isinstance(child, str):
-            parts.append(child)
-        elif child.tag in _BREAKS:
-            parts.append("\n")
-        elif child.tag not in _ASIDE:
-            parts.append(_inner(child))
-    return "".join(parts)
+            continue
+        if child.tag != "Text":
+            inside.append(child)
+        elif len(child.children) > 1 or (child.children and not isinstance(child.children[0], str)):
+            inside.extend(each for each in child.elements() if each.tag in _ASIDE)
+    return inside
 
 
 def _merged(stretches: Iterable[Stretch]) -> tuple[tuple[Run, ...], str]:

@@ -119,7 +119,7 @@ def tags_of(root: Node) -> Tags:
             )
             by_number[number] = name
         for each in _within(data, "Tags"):
-            pointed = (node.text.strip() for node in each.elements("DefId"))
+            pointed = (each.attributes.get("DefId", ""), *(node.text.strip() for node in each.elements("DefId")))
             number = each.attributes.get("Number", "")
             numbers[number] = tuple(dict.fromkeys(name for name in pointed if name in tags))
         if not numbers:

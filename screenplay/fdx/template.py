@@ -7,10 +7,11 @@ writer adds types of their own, those that are not printed as hidden text like i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from film.screenplay import Profile
+from film.screenplay import ElementType, Profile
+from screenplay.fdx.kinds import PLAIN
 from screenplay.fdx.text import tag
 
 FONT = {
@@ -64,7 +65,7 @@ _MULTICAM: dict[str, Look] = {
     "Dialogue": Look("2.25", "6.00", "0", "", "Dialogue", spacing="2"),
 }
 _OUTLINE = Look("1.50", "7.50", "10", _HIDDEN, then="Outline Body")
-_OWN = Look("1.50", "7.50", "12")
+_OWN = Look("1.50", "7.50", "12", paginates_as="Action")
 
 CATEGORIES: dict[str, str] = {
     "Synopsis": "8e5e75c2-713b-47df-a75f-f12648b98ded",
@@ -100,12 +101,21 @@ CATEGORIES: dict[str, str] = {
 """The breakdown's categories by their names in Final Draft 12, and the ids that they have in every file."""
 
 
-def settings(words: Iterable[str], profile: Profile, *, only: bool = False) -> list[str]:
-    """The element settings: the template's types and any of ``words`` that it does not have, or ``only`` of those."""
+def look_of(word: str, type_: ElementType, profile: Profile = "film") -> Look:
+    """The look of a type's word: the template's, or that of the type which it is one of."""
     template = _LOOKS | (_MULTICAM if profile == "multicam" else {})
-    looks = {} if only else dict(template)
-    for word in words:
-        looks.setdefault(word, template.get(word) or (_OUTLINE if word.startswith("Outline ") else _OWN))
+    own = _OUTLINE if type_ == "section" else template.get(PLAIN.get(type_, ""), _OWN)
+    return template.get(word) or own
+
+
+def settings(words: Mapping[str, ElementType], profile: Profile, *, only: bool = False) -> list[str]:
+    """The element settings: the template's types and any of ``words`` that it does not have, or ``only`` of those.
+
+    A word that the template does not know looks like what it is here.
+    """
+    looks = {} if only else _LOOKS | (_MULTICAM if profile == "multicam" else {})
+    for word, type_ in words.items():
+        looks.setdefault(word, look_of(word, type_, profile))
     lines = []
     for number, (word, look) in enumerate(looks.items()):
         spec = {
@@ -132,49 +142,45 @@ def settings(words: Iterable[str], profile: Profile, *, only: bool = False) -> l
     return lines
 
 
-def page(numbered: bool) -> tuple[list[str], list[str]]:
-    """What stands before the element settings, and what behind the title page; scene numbers shown or not."""
-    shown = "Yes" if numbered else "No"
-    font = tag("FontSpec", {**FONT, "Style": ""}, "/>")
-    return (
-        [
-            "  " + tag("HeaderAndFooter", _HEADER),
-            "    <Header>",
-            "      " + tag("Paragraph", {**LINE, "Alignment": "Right", "LeftIndent": "1.25", "RightIndent": "-1.25"}),
-            "        " + tag("DynamicLabel", {**FONT, "Style": "", "Type": "Page #"}, "/>"),
-            "        " + tag("Text", {**FONT, "Style": ""}) + ".</Text>",
-            "      </Paragraph>",
-            "    </Header>",
-            "    <Footer>",
-            "      " + tag("Paragraph", {**LINE, "LeftIndent": "1.25", "RightIndent": "-1.25"}, "/>"),
-            "    </Footer>",
-            "  </HeaderAndFooter>",
-            "  " + tag("PageLayout", _LAYOUT),
-            '    <PageSize Height="11.00" Width="8.50"/>',
-            "  </PageLayout>",
-        ],
-        [
-            "  <MoresAndContinueds>",
-            f"    {font}",
-            "    " + tag("DialogueBreaks", _DIALOGUE_BREAKS, "/>"),
-            "    " + tag("SceneBreaks", _SCENE_BREAKS, "/>"),
-            "  </MoresAndContinueds>",
-            "  "
-            + tag(
-                "SceneNumberOptions",
-                {
-                    "LeftLocation": "0.75",
-                    "RightLocation": "7.38",
-                    "ShowNumbersOnLeft": shown,
-                    "ShowNumbersOnRight": shown,
-                },
-            ),
-            f"    {font}",
-            "  </SceneNumberOptions>",
-        ],
-    )
+def page() -> list[str]:
+    """The sheet of the script, with its page numbers."""
+    return [
+        "  " + tag("HeaderAndFooter", _HEADER),
+        "    <Header>",
+        "      " + tag("Paragraph", {**LINE, "Alignment": "Right", "LeftIndent": "1.25", "RightIndent": "-1.25"}),
+        "        " + tag("DynamicLabel", {**FONT, "Style": "", "Type": "Page #"}, "/>"),
+        "        " + tag("Text", {**FONT, "Style": ""}) + ".</Text>",
+        "      </Paragraph>",
+        "    </Header>",
+        "    <Footer>",
+        "      " + tag("Paragraph", {**LINE, "LeftIndent": "1.25", "RightIndent": "-1.25"}, "/>"),
+        "    </Footer>",
+        "  </HeaderAndFooter>",
+        "  " + tag("PageLayout", _LAYOUT),
+        '    <PageSize Height="11.00" Width="8.50"/>',
+        "  </PageLayout>",
+    ]
 
 
+def breaks() -> list[str]:
+    """What stands where a page ends in a speech or a scene."""
+    return [
+        "  <MoresAndContinueds>",
+        f"    {_PLAIN_FONT}",
+        "    " + tag("DialogueBreaks", _DIALOGUE_BREAKS, "/>"),
+        "    " + tag("SceneBreaks", _SCENE_BREAKS, "/>"),
+        "  </MoresAndContinueds>",
+    ]
+
+
+def numbers(shown: bool) -> list[str]:
+    """Scene numbers in both margins, or not shown."""
+    word = "Yes" if shown else "No"
+    sides = {"LeftLocation": "0.75", "RightLocation": "7.38", "ShowNumbersOnLeft": word, "ShowNumbersOnRight": word}
+    return ["  " + tag("SceneNumberOptions", {**sides}), f"    {_PLAIN_FONT}", "  </SceneNumberOptions>"]
+
+
+_PLAIN_FONT = tag("FontSpec", {**FONT, "Style": ""}, "/>")
 LINE: dict[str, str | None] = {
     "Alignment": "Left",
     "FirstIndent": "0.00",

@@ -4,15 +4,20 @@ Keys are found by wording ("Written by", "Based on", a date, an address) and by 
 lines are the title, those below it credit, author and source, what stands left at the foot is contact.
 What nothing tells is kept under Notes.  Pages that this package wrote say the key in each line's type,
 with a colon behind it ("Draft date:").
+
+Some programs have no page for it and put its lines above the script, in paragraphs of type General.  These
+are taken as the title page where one of them is a credit and the file has no other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from screenplay.fdx.runs import words_of
+from screenplay.fdx.frame import paragraphs_in, script_paragraphs
+from screenplay.fdx.runs import inside_of, words_of
 from screenplay.fdx.settings import is_yes
 from screenplay.markup import Node
 
@@ -53,6 +58,10 @@ _EPISODE = re.compile(
     r"\b(?:episode|pilot|chapter|part|folge|épisode|episodio|capítulo|серия)\b|#\d|^[\"“«]", re.IGNORECASE
 )
 _LONG = 70
+_UNTYPED = ("", "general")
+_CREDIT_WORDS = 8
+_PASSES_BY = re.compile(r"\b(?:INT|EXT)\b\.?|:\Z")
+"""In no line of a title page above a script: a heading, or what fades in."""
 
 
 class _Line(NamedTuple):
@@ -67,7 +76,7 @@ def read_title_page(root: Node) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     plain: list[_Line] = []
     at, gap, sheet = 0, True, True
-    for paragraph in _paragraphs(root):
+    for paragraph in [*_paragraphs(root)] or islice(script_paragraphs(root), titled_paragraphs(root)):
         words = words_of(paragraph, {}).text
         kind = paragraph.attributes.get("Type", "")
         if kind.endswith(":"):
@@ -83,15 +92,46 @@ def read_title_page(root: Node) -> dict[str, tuple[str, ...]]:
                 plain.append(_Line(text.strip(), alignment, gap, sheet))
             gap = not text.strip()
         gap = gap or not words.strip()
+    if not any(line.alignment.startswith("center") for line in plain) and not any(_paragraphs(root)):
+        together = sum(line.gap for line in plain) < 2
+        plain = [line._replace(alignment="center", gap=line.gap or together) for line in plain]
     for key, text in _recognised(plain):
         found.setdefault(key, []).append(text)
     return {key: tuple(lines) for key, lines in found.items()}
 
 
 def _paragraphs(root: Node) -> Iterable[Node]:
-    for page in root.elements("TitlePage"):
-        for content in page.elements("Content"):
-            yield from content.elements("Paragraph")
+    """Those of the title page, if it says anything."""
+    contents = [content for page in root.elements("TitlePage") for content in page.elements("Content")]
+    paragraphs = [paragraph for content in contents for paragraph in paragraphs_in(content)]
+    if any(each.text.strip() or each.attributes.get("Type", "").endswith(":") for each in paragraphs):
+        yield from paragraphs
+
+
+def titled_paragraphs(root: Node) -> int:
+    """How many paragraphs at the start of the script are its title page: none where the file has one of its own.
+
+    Two lines or more above a page break or a paragraph of another type, one of them a credit.
+    """
+    said: list[str] = []
+    for count, paragraph in enumerate(script_paragraphs(root)):
+        attributes = paragraph.attributes
+        text = words_of(paragraph, {}).text.strip()
+        if attributes.get("Type", "").strip().lower() not in _UNTYPED or (
+            said and is_yes(attributes.get("StartsNewPage", ""))
+        ):
+            titled = any(_is_credit(line) for line in said[1:]) and not any(_PASSES_BY.search(each) for each in said)
+            return count if titled and not any(_paragraphs(root)) else 0
+        said.extend(line.strip() for line in text.split("\n") if line.strip())
+        if inside_of(paragraph) or len(said) > SHEET_LINES or any(len(line) > _LONG for line in said):
+            return 0
+    return 0
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line says who wrote it, and is no sentence that begins alike."""
+    found = _CREDIT.match(line)
+    return bool(found) and len(line.split()) <= _CREDIT_WORDS and line[-1] not in ".!?,;"
 
 
 def _recognised(lines: Sequence[_Line]) -> list[tuple[str, str]]:

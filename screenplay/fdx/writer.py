@@ -35,19 +35,19 @@ def fresh(screenplay: Screenplay) -> str:
     marks = Marks(screenplay)
     rendering = Rendering(marks, eighths_of_scenes(screenplay), {})
     body = [line for group in groups_of(screenplay.elements) for line in rendering.lines(group)]
-    words = dict.fromkeys(rendering.word_of(element) for element in screenplay.elements)
-    before, behind = template.page(any(element.number for element in screenplay.elements))
+    numbered = any(element.number for element in screenplay.elements)
     lines = [
         _DECLARATION,
         '<FinalDraft DocumentType="Script" Template="No" Version="4">',
         "  <Content>",
         *body,
         "  </Content>",
-        *before,
-        *template.settings(words, screenplay.profile),
+        *template.page(),
+        *template.settings(rendering.used, screenplay.profile),
         *_title_page(screenplay),
-        *behind,
+        *template.breaks(),
         *marks.revision_lines(),
+        *template.numbers(numbered),
         *marks.tag_lines(),
         "</FinalDraft>",
     ]

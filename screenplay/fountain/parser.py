@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from film.screenplay import Screenplay, Source
 from screenplay.assembly import assemble
+from screenplay.collecting import uncollected
 from screenplay.draft import Draft, Manuscript
 from screenplay.fountain.emphasis import plain_runs
 from screenplay.fountain.lines import Comment, split_lines, unveil
@@ -21,12 +22,13 @@ def parse(text: str, encoding: str = "utf-8") -> Screenplay:
 
     Surrogates that stand alone become U+FFFD; a byte order mark is no part of the script.
     """
-    return assemble(read_manuscript(text, encoding))
+    with uncollected():
+        return assemble(read_manuscript(text, encoding))
 
 
 def read_manuscript(text: str, encoding: str = "utf-8") -> Manuscript:
     """What Fountain text says, before scenes and people are found in it."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _without_surrogates(text)
     source = split_lines(text.removeprefix("\ufeff"))
     title_page = read_title_page(source)
     source[title_page.start : title_page.end] = [""] * (title_page.end - title_page.start)
@@ -38,6 +40,15 @@ def read_manuscript(text: str, encoding: str = "utf-8") -> Manuscript:
         diagnostics=unveiled.diagnostics + scanned.diagnostics,
         source=Source(format="fountain", text=text, encoding=encoding),
     )
+
+
+def _without_surrogates(text: str) -> str:
+    """The text itself where it can be written as UTF-8, which is told faster than surrogates are looked for."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _in_order(drafts: list[Draft], comments: list[Comment]) -> list[Draft]:

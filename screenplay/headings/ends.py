@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from screenplay.headings.cuts import CUTS, FRONT
 from screenplay.headings.lexicon import OF_ANY, OF_LANGUAGE, fold
-from screenplay.headings.phrases import Reading, read_phrase
+from screenplay.headings.phrases import Reading, read_phrase, says_nothing
 
 _MOST_PARTS = 8  # times and remarks looked for at each end, so that no heading costs more than a few passes
 _MOST_WORDS = 5  # of a time with only spaces before it
@@ -103,12 +103,14 @@ def _ends(text: str, language: str | None) -> tuple[str, Part | None, list[Part]
     """Times and remarks off the end, one by one; of two times the first is the scene's."""
     parts: list[Part] = []
     for _ in range(_MOST_PARTS):
+        if place_only := says_nothing(text.rstrip(_STOPS)):
+            break
         split = _last_part(text, language)
         if split is None:
             break
         text, part = split
         parts = [*_spread(part, language), *parts]
-    if not any(part.is_time for part in parts):
+    if not place_only and not any(part.is_time for part in parts):
         text, bare = _bare(text, language, only_time=bool(parts))
         parts = [bare, *parts] if bare else parts
     times = [part for part in parts if part.is_time]

@@ -42,8 +42,9 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Capitals without accents, in one Unicode form: DÍA and dia are DIA, Ё is Е, full-width letters are plain."""
-    if text.isascii():
-        return text.upper()
+    straight = text.replace("’", "'")
+    if straight.isascii():
+        return straight.upper()
     flat = unicodedata.normalize("NFKD", text).replace("ẞ", "SS").upper().translate(_DROPPED)
     return unicodedata.normalize("NFC", flat)
 

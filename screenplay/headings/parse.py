@@ -42,7 +42,9 @@ def parse_heading(text: str, language: str | None = None) -> Heading:
     languages have.  A relative time (LATER, CONTINUOUS) is a modifier, and stands in ``time`` too where the
     heading names no time of day, for then it is all that the writer says about it.
     """
-    found = find_setting(unnumbered(" ".join(text.split())))
+    tidy = " ".join(text.split())
+    prefix = opening_of(tidy)
+    found = _behind(tidy, "", "", prefix, prefix.end) if prefix else find_setting(_unnumbered(tidy))
     spoken = language or found.language or None
     if found.setting is None:
         return _heading(None, body_of(found.behind, spoken))
@@ -51,10 +53,8 @@ def parse_heading(text: str, language: str | None = None) -> Heading:
     return _heading(*_halves(found.setting, found, spoken))
 
 
-def unnumbered(text: str) -> str:
-    """The heading without its scene number, which some scripts print at both ends."""
-    if opening_of(text):
-        return text
+def _unnumbered(text: str) -> str:
+    """A heading that opens with no setting, without its scene number, which some scripts print at both ends."""
     label = label_of(text)
     if label is None or not (rest := text[label.end :]):
         return text

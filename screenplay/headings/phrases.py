@@ -18,6 +18,7 @@ _STORY_DAY = re.compile(r"[DN] ?\d{1,2}")
 _NUMBER = re.compile(r"(\d{1,4})(?:ST|ND|RD|TH|E|EME|ER|º|ª|О|Й|Я|Е)?")
 _UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _FREE = re.compile(r"(?:INTERCUT|INTERCUTTING|PARALLELMONTAGE)\b.+")
+_INTERCUT = re.compile("INTERCUT|PARALLELMONTAGE")
 _SPANNING = frozenset({"later", "earlier", "moments_later"})
 _FEW_MINUTES = 10
 _NOTHING = Word()
@@ -54,6 +55,17 @@ def read_phrase(text: str, language: str | None = None) -> Reading | None:
     if words is None:
         return _REMARK if folded[:1] in "IP" and _FREE.fullmatch(folded) else None
     return _combined(words, clock)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether no phrase that a text ends in says anything, for its last word is in no list: told without reading any.
+
+    Words in figures may be a year or a clock time, and INTERCUT stands before whatever words it likes.
+    """
+    last = text[text.rfind(" ") + 1 :]
+    if not (last.isascii() and last.isalpha()) or last.upper() in VOCABULARY or _DIGIT.search(text):
+        return False
+    return _INTERCUT.search(fold(text)) is None
 
 
 def _tokens(folded: str) -> list[str] | None:

@@ -142,14 +142,16 @@ class Script:
         return not self._is_parenthetical(row, above)
 
     def _action_goes_on(self, above: Paragraph, row: Row) -> bool:
-        """Over a page turn nothing but the words says whether a paragraph of action goes on."""
+        """Over a page turn: what begins small goes on, and what stands under a full row, whatever ended there."""
         if not self._columns.at_margin(row.left) or not self._columns.at_margin(above.last.left):
             return False
         if is_heading(row.text) or ends_in_to(row.text) or ends_in_to(above.last.text):
             return False
         if row.text[0].islower():
             return True
-        return not is_finished(above.last.text) and not fits(above.last, row.text, self._columns.right)
+        if is_finished(above.last.text) and is_caps(row.text):
+            return False
+        return not fits(above.last, row.text, self._columns.right)
 
     def _kind(self, print_: Print, below: Print | None, fresh: bool) -> ElementType:
         row, columns = print_.row, self._columns

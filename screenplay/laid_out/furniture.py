@@ -204,7 +204,10 @@ def _is_continued(band: Band) -> bool:
     said = [
         piece.text for piece in band.pieces if scene_number(piece.text) is None and not is_revision_mark(piece.text)
     ]
-    return len(said) == 1 and words.is_continued(said[0])
+    if len(said) != 1:
+        return False
+    number = outer_number(said[0])
+    return words.is_continued(said[0][number[1] :] if number else said[0])
 
 
 def _is_more(band: Band, columns: Columns) -> bool:

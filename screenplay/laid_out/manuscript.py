@@ -12,12 +12,13 @@ from typing import NamedTuple
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Revision, Source
 from screenplay.draft import Draft, Manuscript, PageTurn
+from screenplay.laid_out import centred
 from screenplay.laid_out.bands import bands_of, pages_of
 from screenplay.laid_out.columns import Columns, columns_of
 from screenplay.laid_out.elements import Script
 from screenplay.laid_out.furniture import Page, Removed, clean
 from screenplay.laid_out.furniture_words import colour_of
-from screenplay.laid_out.numbering import front_and_body, labelled
+from screenplay.laid_out.numbering import front_and_body, labelled, title_lifted
 from screenplay.laid_out.paragraphs import draft_of
 from screenplay.laid_out.rows import Row
 from screenplay.laid_out.title import title_page_of
@@ -29,7 +30,7 @@ _DO = "Prose and treatments need a language model to become a script; a script o
 
 def looks_like_screenplay(rows: Sequence[Row]) -> bool:
     """Whether headings, or names above indented speech, make up enough of it."""
-    return columns_of(bands_of(rows)) is not None
+    return columns_of(bands_of(centred.straightened(rows))) is not None
 
 
 def manuscript_of(rows: Sequence[Row], source: Source, where: Path) -> Manuscript:
@@ -64,12 +65,14 @@ class Taken(NamedTuple):
 
 def taken_apart(rows: Sequence[Row], where: Path) -> Taken:
     """What the rows are; every word of theirs is in one of the parts.  Raises ScriptError as above."""
-    bands = paged(bands_of(rows))
+    bands = paged(bands_of(centred.straightened(rows)))
     columns = columns_of(bands)
     if columns is None:
         raise ScriptError(_NO_LAYOUT, where=where, do=_DO)
     pages, removed = clean(straightened(pages_of(bands), columns), columns)
     front, body = front_and_body(pages, columns)
+    if not front:
+        front, body = title_lifted(body, columns)
     body = labelled(body)
     script = Script(columns)
     for page, following in zip_longest(body, body[1:]):

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from screenplay.laid_out.columns import Columns
-from screenplay.laid_out.furniture import Page
+from screenplay.laid_out.furniture import Page, Print
+from screenplay.laid_out.title import is_credit
 from screenplay.laid_out.words import is_cue, is_heading, is_transition
 
 _MOST_FRONT = 8
@@ -27,18 +28,45 @@ def front_and_body(pages: Sequence[Page], columns: Columns) -> tuple[list[Page],
     return list(pages[:first]), list(pages[first:])
 
 
+def title_lifted(body: Sequence[Page], columns: Columns) -> tuple[list[Page], list[Page]]:
+    """The title that stands on the script's own first page, as typed text has it, as a page before the script.
+
+    It is one if somebody is named in it as the author; else it is the writer's centred text.
+    """
+    if not body:
+        return [], []
+    first, *others = body
+    stop = 0
+    while stop < len(first.prints) and not _opens_script(first.prints, stop, columns):
+        stop += 1
+    title = first.prints[:stop]
+    if not 0 < stop < min(_FULL, len(first.prints)) or not any(
+        is_credit(each.row.text) and not columns.at_margin(each.row.left) for each in title
+    ):
+        return [], list(body)
+    return [first._replace(prints=title, label=None)], [first._replace(prints=first.prints[stop:]), *others]
+
+
+def _opens_script(prints: Sequence[Print], index: int, columns: Columns) -> bool:
+    """Heading, speech, transition, or a row of action that goes beyond the middle of the page."""
+    row = prints[index].row
+    if _plays_at(prints, index, columns) or is_transition(row.text):
+        return True
+    return columns.at_margin(row.left) and prints[index].end > columns.centre
+
+
 def _plays(page: Page, columns: Columns) -> bool:
-    """Has a heading, or a name above speech."""
-    for index, print_ in enumerate(page.prints):
-        row = print_.row
-        if print_.number or is_heading(row.text):
-            return True
-        below = page.prints[index + 1].row if index + 1 < len(page.prints) else None
-        if below and below.gap <= columns.speech_gap and columns.is_dialogue(below.left) and is_cue(row.text) and (
-            columns.cue is not None and abs(row.left - columns.cue) < 0.2
-        ):  # fmt: skip
-            return True
-    return False
+    return any(_plays_at(page.prints, index, columns) for index in range(len(page.prints)))
+
+
+def _plays_at(prints: Sequence[Print], index: int, columns: Columns) -> bool:
+    """A heading, or a name above speech."""
+    row = prints[index].row
+    if prints[index].number or is_heading(row.text):
+        return True
+    below = prints[index + 1].row if index + 1 < len(prints) else None
+    speech = below is not None and below.gap <= columns.speech_gap and columns.is_dialogue(below.left)
+    return speech and is_cue(row.text) and columns.cue is not None and abs(row.left - columns.cue) < 0.2
 
 
 def _is_front(page: Page, columns: Columns, foremost: bool) -> bool:

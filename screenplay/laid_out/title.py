@@ -17,7 +17,12 @@ _BY = (
 )
 _CREDIT = re.compile(rf"({_BY})\s*:?", re.IGNORECASE)
 _CREDIT_AND_NAMES = re.compile(
-    r"((?:written|screenplay|teleplay|story|created|script|directed)(?: \w+){0,3}? by|by):? +(\S.*)", re.IGNORECASE
+    r"((?:written|screenplay|teleplay|story|created|script|directed)(?: \w+){0,3}? by|by"
+    r"|(?:drehbuch|buch|geschrieben)(?: \w+){0,3}? von|(?:écrit|scénario|un film)(?: \w+){0,3}? (?:par|de)"
+    r"|(?:escrito|guion|guión|argumento|roteiro)(?: \w+){0,3}? (?:por|de)"
+    r"|(?:scritto|sceneggiatura|soggetto)(?: \w+){0,3}? (?:da|di)"
+    r"|(?:автор(?:ы)?(?: сценария)?|сценарий|编剧|編劇|脚本|作者)(?=\s?[:：]))(?:\s?[:：]\s*|\s+)(\S.*)",
+    re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\(?(?:based (?:up)?on|inspired by|adapted from|d[’']après|nach dem|basado en|tratto da|по мотивам)\b",
@@ -44,6 +49,17 @@ def title_page_of(front: Sequence[Page]) -> dict[str, tuple[str, ...]]:
         else:
             _first_page(blocks, found)
     return {key: tuple(lines) for key, lines in found.items()}
+
+
+def is_credit(text: str) -> bool:
+    """Whether a row says nothing but what somebody did: "written by", or that and the names."""
+    return _CREDIT.fullmatch(text) is not None or credit_and_names(text) is not None
+
+
+def credit_and_names(text: str) -> tuple[str, str] | None:
+    """A row such as "written by Jo Doe" taken apart; None for others."""
+    both = _CREDIT_AND_NAMES.fullmatch(text)
+    return (both[1], both[2]) if both else None
 
 
 def _blocks(prints: Sequence[Print]) -> list[list[Print]]:
@@ -74,15 +90,14 @@ def _first_page(blocks: Sequence[list[Print]], found: dict[str, list[str]]) -> N
 
 
 def _middle_column(blocks: Sequence[list[Row]], found: dict[str, list[str]]) -> None:
-    credited = any(_CREDIT.fullmatch(row.text) or _CREDIT_AND_NAMES.fullmatch(row.text) for b in blocks for row in b)
+    credited = any(is_credit(row.text) for b in blocks for row in b)
     key = "Title"
     for number, block in enumerate(blocks):
         for place, row in enumerate(block):
             key, text = _next_key(key, row.text, found, credited, number, place, len(blocks)), row.text
-            both = _CREDIT_AND_NAMES.fullmatch(text)
-            if both and key == "Credit":
-                found.setdefault(key, []).append(both[1])
-                key, text = "Author", both[2]
+            if key == "Credit" and (both := credit_and_names(text)):
+                found.setdefault(key, []).append(both[0])
+                key, text = "Author", both[1]
             found.setdefault(key, []).append(text)
 
 
@@ -92,7 +107,7 @@ def _next_key(
     """What a centred row is by its words, else by what came before it; ``credited``: a credit stands somewhere."""
     if number == 0 and place == 0:
         return "Title"
-    if (_CREDIT.fullmatch(text) or _CREDIT_AND_NAMES.fullmatch(text)) and "Credit" not in found:
+    if is_credit(text) and "Credit" not in found:
         return "Credit"
     if _SOURCE.match(text):
         return "Source"

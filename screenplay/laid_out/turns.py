@@ -61,9 +61,15 @@ def _counting(bands: Sequence[Band]) -> list[tuple[int, int]]:
 def _numbers(bands: Sequence[Band], left: float) -> Iterator[tuple[int, int]]:
     for index, band in enumerate(bands):
         piece = band.pieces[-1]
-        number = page_number(piece.text) if piece.left > left + _APART else None
+        number = page_number(piece.text) if piece.left > left + _APART and not _repeats(band) else None
         if number is not None and number.isdecimal():
             yield index, int(number)
+
+
+def _repeats(band: Band) -> bool:
+    """Whether the number at the right is a scene's, which stands before the heading too."""
+    first, last = band.first.text, band.pieces[-1].text
+    return len(band.pieces) > 1 and first.split(None, 1)[0].rstrip(".") == last.rstrip(".")
 
 
 def straightened(pages: Sequence[Sequence[Band]], columns: Columns) -> list[list[Band]]:

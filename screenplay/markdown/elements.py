@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from film.screenplay import ElementType, Run
 from screenplay.draft import Draft
-from screenplay.headings import prefix_of
+from screenplay.headings import label_of, prefix_of
 from screenplay.markdown.blocks import Block, Line
 from screenplay.runs import cut, merged, stripped, text_of
 
 _CUE_TAIL = re.compile(r"\s*(?:\([^()]*\)\s*)*[:：]?\s*")
 _TRANSITION = re.compile(r"(?:[^a-zß-öø-ÿ]{2,40} TO|FADE (?:IN|OUT|TO BLACK)|FONDU[^a-z]{0,20}|CUT|BLACKOUT)[:.]?")
+_COUNTED = re.compile(r"(\d+)[.)] ")
+_EXTENSION = re.compile(r"\([^()]*\)")
 _LONGEST_CUE = 60
 
 
@@ -23,13 +27,18 @@ def scene_level(blocks: Sequence[Block]) -> int:
 
 
 def _is_heading(block: Block) -> bool:
-    return len(block.lines) == 1 and prefix_of(block.lines[0].text) is not None
+    """One line that opens with INT. or EXT., a scene number before it or not."""
+    if len(block.lines) != 1:
+        return False
+    text = block.lines[0].text
+    label = label_of(text)
+    return prefix_of(text) is not None or (label is not None and prefix_of(text[label.end :]) is not None)
 
 
 def drafts_of(blocks: Sequence[Block], scene_level: int) -> Iterator[Draft]:
     """The elements: ``speaking`` is a cue whose words have not come yet, ``quoting`` one whose quote may go on."""
     speaking = quoting = False
-    for block in blocks:
+    for block in _with_names_joined(blocks):
         if not block.lines:
             continue
         if quoting and block.kind == "quote" and not _opens_speech(block):
@@ -52,9 +61,63 @@ def drafts_of(blocks: Sequence[Block], scene_level: int) -> Iterator[Draft]:
             yield _alone(block, scene_level)
 
 
+def _with_names_joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A name in plain capitals alone in a paragraph and what stands under it as one block, as if no line were between.
+
+    It is a name if it is a cue elsewhere, stands so twice, or above a parenthetical; other capitals are action.
+    """
+    alone = Counter(_bare(block.lines[0].text) for block, below in pairwise(blocks) if _may_name(block, below))
+    known = {_bare(block.lines[0].text) for block in blocks if block.lines and _opens_speech(block)}
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _may_name(before, block) and (_is_known(before, alone, known) or _is_aside(block)):
+            block = block._replace(lines=before.lines + block.lines, first=before.first)
+            before = None
+        if before is not None:
+            yield before
+        before = block
+    if before is not None:
+        yield before
+
+
+def _is_known(block: Block, alone: Counter[str], known: set[str]) -> bool:
+    name = _bare(block.lines[0].text)
+    return name in known or alone[name] > 1
+
+
+def _is_aside(block: Block) -> bool:
+    text = block.lines[0].text
+    return text.startswith("(") and text.endswith(")") and len(block.lines) > 1
+
+
+def _bare(cue: str) -> str:
+    """A cue's name without what stands in parentheses and behind a colon."""
+    return _EXTENSION.sub("", cue.partition(":")[0]).strip()
+
+
+def _may_name(block: Block, below: Block) -> bool:
+    """A paragraph of one line in plain capitals above a paragraph that is none."""
+    if block.kind != "paragraph" or below.kind != "paragraph" or len(block.lines) != 1 or not below.lines:
+        return False
+    if any(run.style for run in block.lines[0].runs) or _opens_scene(block) or _opens_scene(below):
+        return False
+    text = below.lines[0].text
+    return (
+        _names(block.lines[0].text) and not _TRANSITION.fullmatch(text) and not (text == text.upper() != text.lower())
+    )
+
+
+def _names(text: str) -> bool:
+    """Plain capitals that may be a cue."""
+    capitals = text == text.upper() != text.lower() and len(text) <= _LONGEST_CUE and not prefix_of(text)
+    return capitals and not _TRANSITION.fullmatch(text) and not text.endswith((".", "!", "?", ":"))
+
+
 def _opens_scene(block: Block) -> bool:
-    """A heading that is not marked as one: a paragraph of its own, bold or plain, with INT. or EXT. before it."""
-    return block.kind == "paragraph" and _is_heading(block) and block.lines[0].text.upper() == block.lines[0].text
+    """A heading that is not marked as one: alone in a paragraph or numbered, bold or plain, with INT. or EXT."""
+    text = block.lines[0].text
+    alone = block.kind == "paragraph" or (block.kind == "item" and _COUNTED.fullmatch(block.mark) is not None)
+    return alone and _is_heading(block) and text.upper() == text
 
 
 def _alone(block: Block, scene_level: int) -> Draft:
@@ -75,18 +138,24 @@ def _alone(block: Block, scene_level: int) -> Draft:
     if kind == "scene_heading":
         runs = tuple(run.model_copy(update={"style": ()}) for run in runs)
         text, number = _number(text_of(runs))
-        counted = re.fullmatch(r"(\d+)[.)] ", block.mark)
+        counted = _COUNTED.fullmatch(block.mark)
         number = number or (counted[1] if counted else None)
-        return Draft(kind, cut(merged(runs), 0, len(text)), block.first, block.last, number=number)
+        start = text_of(runs).index(text)
+        return Draft(kind, cut(merged(runs), start, start + len(text)), block.first, block.last, number=number)
     if block.mark:
         runs = merged((Run(text=block.mark), *runs))
     return Draft(kind, runs, block.first, block.last, level=level, kind="code" if block.kind == "code" else "")
 
 
 def _number(text: str) -> tuple[str, str | None]:
-    """A heading's text and the number that stands behind it between hashes."""
+    """A heading's text and the number that stands before it, or behind it between hashes."""
     found = re.fullmatch(r"(.*\S)\s+#([\w.-]{1,16})#", text)
-    return (found[1], found[2]) if found else (text, None)
+    if found:
+        return found[1], found[2]
+    label = label_of(text)
+    if label and prefix_of(text[label.end :]):
+        return text[label.end :], label.number
+    return text, None
 
 
 def _joined(lines: Sequence[Line]) -> tuple[Run, ...]:
@@ -123,11 +192,7 @@ def _opens_speech(block: Block) -> bool:
     line = block.lines[0]
     if _name_end(line) is not None:
         return True
-    text = line.text
-    plain = text == text.upper() != text.lower() and len(text) <= _LONGEST_CUE and not prefix_of(text)
-    return (
-        plain and len(block.lines) > 1 and not _TRANSITION.fullmatch(text) and not text.endswith((".", "!", "?", ":"))
-    )
+    return len(block.lines) > 1 and _names(line.text)
 
 
 def _cue(block: Block) -> Iterator[Draft]:

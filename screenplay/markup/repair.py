@@ -135,7 +135,7 @@ class Building:
 
     def end(self, start: int, tag: str) -> None:
         """An end tag."""
-        if all(each.tag != tag for each in self._open):
+        if all(each.tag != tag for each in self._open[1:]):
             top = self._open[-1]
             if _alike(top.tag, tag) or self._stands_for(tag):
                 self.lose(start, f"<{top.tag}> of line {top.line} ends as </{tag}>: one of them is damaged")

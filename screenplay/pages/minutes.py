@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 
-from film.screenplay import Element, Profile
+from film.screenplay import Element, ElementType, Profile
 
 _LETTER = 0.195 / 3
 _BREATH, _SENTENCE, _COMMA = 0.25, 0.2, 0.19
@@ -41,11 +41,16 @@ and only rapid talk fits that."""
 
 _ENDS = re.compile("[.!?…。！？।॥۔؟]+")
 _COMMAS = ",;:、，；：،"
+_CODE_PAGES = ("cp1252", "cp1251", "cp1253", "cp1250")
+"""Code pages of one byte a letter.  They have the marks of Latin script in the same places, and no others of ours."""
+
+_STOPS = bytes(b"."[0] if byte in b".!?\x85" else b" "[0] for byte in range(256))
+"""Those marks as a table for ``bytes.translate``: a full stop for what ends a sentence, a space for all else."""
 _PAUSES = (
     (re.compile(r"\blong (?:pause|beat|silence)\b|\blong silence\b", re.I), 2.2),
     (re.compile(r"\b(?:beat|pause|silence|un temps|pausa|stille|temps)\b", re.I), 1.0),
 )
-_SPOKEN = ("dialogue", "lyrics")
+_TOLD: tuple[ElementType, ...] = ("action", "centered")
 _MUTE = b" \t\n\r.,;:!?-'\"()[]*_"
 
 
@@ -58,8 +63,9 @@ def running_minutes(elements: Sequence[Element], profile: Profile = "film") -> t
     seconds = 0.0
     for group in _apart(elements, plain):
         sides = [[each for each in group if (each.dual == "right") == right] for right in (False, True)]
-        seconds += max(_speech_seconds(side, _PACE[profile]) for side in sides)
-    seconds += _speech_seconds(plain, _PACE[profile]) + _action_seconds(plain)
+        seconds += max(_spoken_seconds(_texts(side), _PACE[profile]) for side in sides)
+    texts = _texts(plain)
+    seconds += _spoken_seconds(texts, _PACE[profile]) + _action_seconds(texts)
     return round(seconds / _SPREAD / 60, 1), round(seconds * _SPREAD / 60, 1)
 
 
@@ -81,19 +87,31 @@ def _apart(elements: Sequence[Element], plain: list[Element]) -> Iterator[list[E
         yield group
 
 
-def _speech_seconds(elements: Iterable[Element], pace: float) -> float:
-    said: dict[str, list[str]] = {"dialogue": [], "lyrics": [], "parenthetical": []}
+def _texts(elements: Iterable[Element]) -> defaultdict[ElementType, list[str]]:
+    """What elements print, by their type."""
+    texts: defaultdict[ElementType, list[str]] = defaultdict(list)
     for element in elements:
-        if element.type in said:
-            said[element.type].append(element.text)
-    spoken = _voiced(said["dialogue"]) / pace + _voiced(said["lyrics"]) * _SUNG
-    return spoken + _paused("\n".join(said["parenthetical"]))
+        texts[element.type].append(element.text)
+    return texts
+
+
+def _spoken_seconds(texts: Mapping[ElementType, list[str]], pace: float) -> float:
+    spoken = _voiced(texts.get("dialogue", [])) / pace + _voiced(texts.get("lyrics", [])) * _SUNG
+    return spoken + _paused("\n".join(texts.get("parenthetical", [])))
 
 
 def _voiced(lines: list[str]) -> float:
     text = "\n".join(lines)
-    commas = sum(text.count(mark) for mark in _COMMAS)
-    return weight(text) * _LETTER + len(lines) * _BREATH + len(_ENDS.findall(text)) * _SENTENCE + commas * _COMMA
+    plain = _single_byte(text)
+    if plain is not None:
+        letters: float = _letters(plain)
+        ends = (plain.translate(_STOPS) + b" ").count(b". ")
+        commas = sum(plain.count(mark) for mark in b",;:")
+    else:
+        letters = weight(text)
+        ends = len(_ENDS.findall(text))
+        commas = sum(text.count(mark) for mark in _COMMAS)
+    return letters * _LETTER + len(lines) * _BREATH + ends * _SENTENCE + commas * _COMMA
 
 
 def _paused(text: str) -> float:
@@ -104,13 +122,13 @@ def _paused(text: str) -> float:
     return seconds
 
 
-def _action_seconds(elements: Sequence[Element]) -> float:
-    texts = [element.text for element in elements if element.type in ("action", "centered")]
-    headings = sum(element.type == "scene_heading" for element in elements)
-    whole = "".join(texts)
+def _action_seconds(texts: Mapping[ElementType, list[str]]) -> float:
+    told = [text for kind in _TOLD for text in texts.get(kind, ()) if text]
+    whole = "".join(told)
     dense = 1.0 if _single_byte(whole) is not None else weight(whole) / (_LETTERS * len(whole))
     a_character = _ACTION_CHARACTER * dense
-    return headings * _HEADING + sum(max(_SHORTEST_ACTION, len(text) * a_character) for text in texts if text)
+    headings = len(texts.get("scene_heading", ()))
+    return headings * _HEADING + sum([max(_SHORTEST_ACTION, len(text) * a_character) for text in told])
 
 
 def weight(text: str) -> float:
@@ -120,13 +138,17 @@ def weight(text: str) -> float:
     Indic scripts carry their vowel.  Spaces and marks weigh nothing.
     """
     if (plain := _single_byte(text)) is not None:
-        return len(plain.translate(None, _MUTE))
+        return _letters(plain)
     return sum(_weight(char) * count for char, count in Counter(text).items())
+
+
+def _letters(plain: bytes) -> int:
+    return len(plain.translate(None, _MUTE))
 
 
 def _single_byte(text: str) -> bytes | None:
     """A text in a code page of one byte a letter, if one has all of it: told, and counted, at C's speed."""
-    for codec in ("cp1252", "cp1251", "cp1253", "cp1250"):
+    for codec in _CODE_PAGES:
         try:
             return text.encode(codec)
         except UnicodeEncodeError:

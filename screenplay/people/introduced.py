@@ -19,7 +19,8 @@ from screenplay.people.names import fold, names_many
 from screenplay.people.words import EVERYBODY, FAMILY, TITLES
 
 _PHRASE = re.compile(
-    r"(?<![\w'])(?:(?:MRS?|MS|DR|PROF|SGT|LT|CAPT|DET|COL|GEN|MAJ|REV|SRA?|SIG|HR|ST)\. )?"
+    rf"(?=[{CAPITAL}])(?<![\w'])"  # the look ahead is for speed alone
+    r"(?:(?:MRS?|MS|DR|PROF|SGT|LT|CAPT|DET|COL|GEN|MAJ|REV|SRA?|SIG|HR|ST)\. )?"
     rf"[{CAPITAL}][{CAPITAL}'.-]*[{CAPITAL}](?: (?:#?\d{{1,2}}(?!\w)"
     rf"|\"[{CAPITAL}][{CAPITAL}'.-]*\"|[{CAPITAL}][{CAPITAL}'.-]*[{CAPITAL}.]))*(?!\w)"
 )
@@ -136,7 +137,7 @@ def _own_name(words: list[str], before: str, behind: str) -> bool | None:
     if _head(words) in GENDER or names_many(words[-1]):
         return None if _describes(before, behind) or (words[0] in NEVER and words[0] not in _LEADING) else False
     aged = behind[:2].lstrip()[:1] in _OPENINGS and (_AGED.match(behind) or _role_behind(behind))
-    if any(word in NEVER for word in words[: -1 if aged else None]):
+    if not NEVER.isdisjoint(words[:-1] if aged else words):
         return None
     if aged or _role_before(before):
         return True

@@ -60,7 +60,10 @@ def fold(text: str) -> str:
 
     Marks of other scripts are letters there (й, ग, が) and stay; ё is е.
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.replace(" ", "").isalnum():
+            return " ".join(text.lower().split())
+    else:
         text = _MARKS.sub(r"\1", unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)))
         text = unicodedata.normalize("NFC", text).replace("ё", "е").replace("Ё", "Е")
     return " ".join(_OTHER.sub(" ", _GLUE.sub("", text.casefold())).split())

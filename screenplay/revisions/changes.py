@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from film.base import Model
 from film.screenplay import Scene, Screenplay
@@ -13,7 +13,10 @@ from screenplay.revisions.line_changes import LineChange, LineChanges
 from screenplay.revisions.matching import Match, match
 from screenplay.revisions.numbering import numbered
 from screenplay.revisions.paging import Page, locked_pages
-from screenplay.revisions.pairing import NONE, rising
+from screenplay.revisions.pairing import NONE
+
+_ENOUGH: Final = 0.2
+"""Share of a person's lines that must live on under another name for the two to be one."""
 
 
 class SceneChange(Model):
@@ -51,6 +54,7 @@ class Changes(Model):
     """All that is different.  ``scenes`` are the new draft's in order, the removed ones where they stood.
 
     ``pages`` are numbers of changed pages on the old draft's locked pages, 12A for what 12 cannot hold.
+    ``numbered`` is set where only one of the drafts has scene numbers: the new one (True) or the old one.
     """
 
     scenes: tuple[SceneChange, ...]
@@ -59,6 +63,7 @@ class Changes(Model):
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    numbered: bool | None = None
 
 
 class Compared(NamedTuple):
@@ -68,6 +73,7 @@ class Compared(NamedTuple):
     changes: Changes
     pages: tuple[Page, ...]
     found: Match
+    lines: LineChanges
 
 
 def compare(old: Screenplay, new: Screenplay) -> Compared:
@@ -88,8 +94,9 @@ def compare(old: Screenplay, new: Screenplay) -> Compared:
         joined=tuple(name for name in come.values() if name not in named),
         left=tuple(name for name in gone.values() if name not in named),
         pages=tuple(page.number for page in pages if lines.touches(page)),
+        numbered=_numbered(carried) if _numbered(old) != _numbered(carried) else None,
     )
-    return Compared(carried, changes, pages, found)
+    return Compared(carried, changes, pages, found, lines)
 
 
 def _range(scene: Scene, place: dict[str, int]) -> range:
@@ -100,9 +107,7 @@ def _scenes(old: Screenplay, new: Screenplay, found: Match, lines: LineChanges) 
     place_old = {element.id: index for index, element in enumerate(old.elements)}
     place_new = {element.id: index for index, element in enumerate(new.elements)}
     suggested = _suggested(old, new, found)
-    order = [s for s in found.scenes.old_of if s != NONE]
-    in_order = rising(order)
-    kept = {s for place, s in enumerate(order) if place in in_order}
+    kept = {s for t, s in enumerate(found.scenes.old_of) if s != NONE and t not in lines.moved_scenes}
     told: list[SceneChange] = []
     at = 0
     for t, scene in enumerate(new.scenes):
@@ -168,10 +173,14 @@ def _removed(
 
 def _suggested(old: Screenplay, new: Screenplay, found: Match) -> Sequence[str | None]:
     """A number for each new scene by the old draft's own numbers; None where it has none."""
-    if not any(element.number for element in old.elements if element.type == "scene_heading"):
+    if not _numbered(old):
         return [None] * len(new.scenes)
     kept = [old.scenes[s].number if s != NONE else None for s in found.scenes.old_of]
     return numbered(kept, {scene.number for scene in old.scenes})
+
+
+def _numbered(draft: Screenplay) -> bool:
+    return any(element.number for element in draft.elements if element.type == "scene_heading")
 
 
 def _people(old: Screenplay, new: Screenplay) -> tuple[dict[str, str], dict[str, str]]:
@@ -187,13 +196,18 @@ def _renamed(
 ) -> list[tuple[str, str, str]]:
     """New id, old name and new name of who speaks most of another's speeches, and took the name's place."""
     votes: Counter[tuple[str, str]] = Counter()
+    spoken = Counter(name for element in old.elements for name in element.speakers)
     for i, j in enumerate(found.new_of):
         if j != NONE:
             votes.update(zip(old.elements[i].speakers, new.elements[j].speakers, strict=False))
     renamed = []
     taken: set[str] = set()
-    for (before, after), _ in votes.most_common():
-        if before in gone and after in come and not {before, after} & taken:
+    lived: Counter[str] = Counter()
+    for (before, _), heard in votes.items():
+        lived[before] += heard
+    for (before, after), heard in votes.most_common():
+        telling = 2 * heard > lived[before] and heard >= _ENOUGH * spoken[before]
+        if telling and before in gone and after in come and not {before, after} & taken:
             taken |= {before, after}
             renamed.append((after, gone[before], come[after]))
     return renamed

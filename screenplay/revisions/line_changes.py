@@ -7,7 +7,7 @@ from typing import Literal
 
 from film.base import LineSpan, Model
 from film.screenplay import Element, ElementType, Screenplay
-from screenplay.revisions.lines import words_of
+from screenplay.revisions.lines import renamed, words_of
 from screenplay.revisions.matching import Match
 from screenplay.revisions.paging import Page
 from screenplay.revisions.pairing import NONE, rising
@@ -48,7 +48,9 @@ class LineChanges:
     def __init__(self, old: Screenplay, new: Screenplay, found: Match) -> None:
         self._old, self._new, self._found = old.elements, new.elements, found
         self._home_old, self._home_new = _homes(old), _homes(new)
+        self.moved_scenes = _moved_scenes(found)
         self._moved = self._out_of_order()
+        self._missing = missing(old, found)
         self._after: dict[int, LineChange | None] = {}
 
     def of_new(self, j: int) -> LineChange | None:
@@ -86,12 +88,25 @@ class LineChanges:
 
     def touches(self, page: Page) -> bool:
         """Something on the page is not as it was, or is missing there."""
-        fresh = any((change := self.of_new(j)) and change.printed for j in range(page.start, page.end))
-        return fresh or any(self._gap_before(j) for j in range(page.start, page.end))
+        end = page.end + (page.end == len(self._new))
+        return any(self._fresh(j) for j in range(page.start, page.end)) or any(
+            j in self._missing or self._left(j) for j in range(page.start, end)
+        )
 
-    def _gap_before(self, j: int) -> bool:
-        i = self._found.old_of[j] - 1
-        return i >= 0 and self._found.new_of[i] == NONE and self._old[i].type not in UNPRINTED
+    def stands_elsewhere(self, j: int) -> bool:
+        """The line was moved, alone or with its scene."""
+        return j in self._moved or self._home_new[j] in self.moved_scenes
+
+    def _fresh(self, j: int) -> bool:
+        return self._new[j].type not in UNPRINTED and (self.of_new(j) is not None or self.stands_elsewhere(j))
+
+    def _left(self, j: int) -> bool:
+        """What was printed before this line, or at the end of the script, stands elsewhere now."""
+        i = (self._found.old_of[j] if j < len(self._new) else len(self._old)) - 1
+        while i >= 0 and self._old[i].type in UNPRINTED:
+            i -= 1
+        there = self._found.new_of[i] if i >= 0 else NONE
+        return there != NONE and self.stands_elsewhere(there)
 
     def _change(self, j: int) -> LineChange | None:
         element, i = self._new[j], self._found.old_of[j]
@@ -116,7 +131,7 @@ class LineChanges:
     def _only_renamed(self, before: str, after: str) -> bool:
         names = self._found.words
         words = words_of(before)
-        return [names.get(word, word) for word in words] == words_of(after) != words
+        return [renamed(word, names) for word in words] == words_of(after) != words
 
     def _out_of_order(self) -> set[int]:
         """New lines that do not stand where the rest of their old scene does."""
@@ -135,6 +150,25 @@ class LineChanges:
             kept = rising(run) if kin else set()
             moved |= {j for place, j in enumerate(run) if place not in kept}
         return moved
+
+
+def missing(old: Screenplay, found: Match) -> dict[int, list[Element]]:
+    """Printed lines that are no more, by the new line before which they stood; the last by the end of the script."""
+    gone: dict[int, list[Element]] = {}
+    at = 0
+    for element, j in zip(old.elements, found.new_of, strict=True):
+        if j != NONE:
+            at = j + 1
+        elif element.type not in UNPRINTED:
+            gone.setdefault(at, []).append(element)
+    return gone
+
+
+def _moved_scenes(found: Match) -> set[int]:
+    """New scenes that do not stand between those they stood between."""
+    order = [(t, s) for t, s in enumerate(found.scenes.old_of) if s != NONE]
+    kept = rising([s for _, s in order])
+    return {t for place, (t, _) in enumerate(order) if place not in kept}
 
 
 def _looks(element: Element) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from film.screenplay import Element, ElementType
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that put no spaces between words: there two letters that follow each other stand for a word."""
 
 _SPOKEN: frozenset[ElementType] = frozenset({"dialogue", "lyrics", "parenthetical"})
@@ -28,7 +28,7 @@ Key = tuple[str, str]
 def words_of(text: str) -> list[str]:
     """The words of a text in order, in lower case and without punctuation."""
     words = _WORD.findall(text[:_LOOKED_AT].casefold())
-    if not _UNSPACED.search(text):
+    if not UNSPACED.search(text):
         return words
     return [pair for word in words for pair in _pairs(word)]
 
@@ -66,7 +66,7 @@ class Lines:
         """For each cue with a speech the index of its first spoken line."""
         return {self.cue[index]: index for index in reversed(self.telling) if self.cue[index] >= 0}
 
-    def soften(self, renamed: Mapping[str, str], partners: Sequence[int]) -> None:
+    def soften(self, names: Mapping[str, str], partners: Sequence[int]) -> None:
         """From here on a line's key is its words alone, new names for old ones in them.
 
         Lines that have a partner and tell something need no key any more.
@@ -74,7 +74,7 @@ class Lines:
         for index, (kind, text) in enumerate(self.keys):
             if partners[index] >= 0 and not self.sides[index]:
                 continue
-            words = [_renamed(word, renamed) for word in words_of(text)]
+            words = [renamed(word, names) for word in words_of(text)]
             if words:
                 self.keys[index] = kind, " ".join(words)
                 self._words[index] = frozenset(words)
@@ -114,14 +114,14 @@ def _cues(types: Sequence[ElementType]) -> list[int]:
     return cues
 
 
-def _renamed(word: str, renamed: Mapping[str, str]) -> str:
+def renamed(word: str, names: Mapping[str, str]) -> str:
     """The word's new name; what stands behind an apostrophe stays."""
-    if word in renamed:
-        return renamed[word]
+    if word in names:
+        return names[word]
     for mark in "'’":
         stem, found, ending = word.partition(mark)
-        if found and stem in renamed:
-            return f"{renamed[stem]}{mark}{ending}"
+        if found and stem in names:
+            return f"{names[stem]}{mark}{ending}"
     return word
 
 

@@ -117,15 +117,24 @@ def _fill_gaps(pairing: Pairing) -> None:
 
 
 def _left_over(pairing: Pairing) -> None:
-    """Lines that went elsewhere alone, and those that were rewritten on the way."""
+    """Lines that went elsewhere alone, and those that were rewritten on the way; a copy of another line is neither."""
     old = [i for i in pairing.old.telling if pairing.new_of[i] == NONE and pairing.old.distinct(i)]
     new = [j for j in pairing.new.telling if pairing.old_of[j] == NONE and pairing.new.distinct(j)]
     for i, j in _only_ones(pairing, old, new):
         pairing.pair(i, j)
     old = [i for i in old if pairing.new_of[i] == NONE]
-    for i, j in most_alike(pairing, old, [j for j in new if pairing.old_of[j] == NONE]):
+    copies = _copies(pairing)
+    for i, j in most_alike(pairing, old, [j for j in new if pairing.old_of[j] == NONE and j not in copies]):
         if likeness(pairing.old.words(i), pairing.new.words(j)) >= _LIKE_ANYWHERE:
             pairing.pair(i, j)
+
+
+def _copies(pairing: Pairing) -> set[int]:
+    """New lines without a partner that repeat a telling old line: none of them is another line rewritten."""
+    said = set(pairing.old.texts)
+    new = pairing.new
+    free = (j for j in new.telling if pairing.old_of[j] == NONE)
+    return {j for j in free if new.texts[j] in said and new.distinct(j)}
 
 
 def _nearby(pairing: Pairing) -> None:
@@ -144,8 +153,9 @@ def _nearby(pairing: Pairing) -> None:
 def _sides(pairing: Pairing) -> None:
     """Cues and parentheticals that no speech has brought along; then speeches rewritten whole under their old cue."""
     _grow(pairing)
+    copies = _copies(pairing)
     for gap in pairing.gaps():
-        _equal_sides(pairing, gap.old, gap.new)
+        _equal_sides(pairing, gap.old, [j for j in gap.new if pairing.new.heads.get(j) not in copies])
     for gap in pairing.stretches():
         silent = [
             j for j in gap.new if pairing.old_of[pairing.new.heads.get(j, j)] != NONE or j not in pairing.new.heads
@@ -153,7 +163,7 @@ def _sides(pairing: Pairing) -> None:
         _equal_sides(pairing, gap.old, silent)
     pairing.bind_cues(renamed=True)
     for gap in pairing.gaps():
-        _rewritten(pairing, gap.old, gap.new)
+        _rewritten(pairing, gap.old, [j for j in gap.new if j not in copies])
 
 
 def _equal_sides(pairing: Pairing, old: list[int], new: list[int]) -> None:

@@ -23,30 +23,42 @@ class Page(NamedTuple):
 def locked_pages(old: Screenplay, new: Screenplay, new_of: Sequence[int]) -> tuple[Page, ...]:
     """The new draft with every old page beginning where it did; what it cannot hold goes to 12A, 12B.
 
-    A page of which nothing is left is not there.  Nothing, where the old draft has no pages.
+    A page of which nothing is left gives its number to what the page before it cannot hold, or is not there.
+    Nothing, where the old draft has no pages.
     """
-    starts = _starts(old, new_of)
+    starts = _starts(old, new, new_of)
     pages: list[Page] = []
-    for place, (number, start) in enumerate(starts):
+    for place, (numbers, start) in enumerate(starts):
         end = starts[place + 1][1] if place + 1 < len(starts) else len(new.elements)
         for sheet, (first, last) in enumerate(_sheets(new, start, end)):
-            pages.append(Page(number + letters(sheet), first, last))
+            over = max(0, sheet + 1 - len(numbers))
+            pages.append(Page(numbers[sheet - over] + letters(over), first, last))
     return tuple(pages)
 
 
-def _starts(old: Screenplay, new_of: Sequence[int]) -> list[tuple[str, int]]:
-    """Page number and the new element that it begins with now, rising; the first begins with the script."""
+def _starts(old: Screenplay, new: Screenplay, new_of: Sequence[int]) -> list[tuple[list[str], int]]:
+    """Page number and the element that it begins with now, of those in order; the first begins with the script.
+
+    With the number stand those of the pages behind it of which nothing is left.
+    """
+    if not old.page_starts:
+        return []
     place = {element.id: index for index, element in enumerate(old.elements)}
     firsts = [place[start.element] + (start.offset > 0) for start in old.page_starts]
-    found: list[tuple[str, int]] = []
-    for turn, first in enumerate(firsts):
+    pairs = [(i, j) for i, j in enumerate(new_of) if j != NONE]
+    stayed = rising([j for _, j in pairs])
+    in_place = {i for at, (i, _) in enumerate(pairs) if at in stayed}
+    found = [([old.page_starts[0].page], 0)]
+    for turn, first in enumerate(firsts[1:], 1):
         end = firsts[turn + 1] if turn + 1 < len(firsts) else len(old.elements)
-        there = next((new_of[i] for i in range(first, end) if new_of[i] != NONE), NONE)
-        if there != NONE:
-            found.append((old.page_starts[turn].page, there))
-    kept = rising([there for _, there in found])
-    rest = [page for turn, page in enumerate(found) if turn in kept]
-    return [(number, there if turn else 0) for turn, (number, there) in enumerate(rest)]
+        there = next((new_of[i] for i in range(first, end) if i in in_place), NONE)
+        while there != NONE and there < len(new.elements) and new.elements[there].dual == "right":
+            there += 1  # two who speak at once stand side by side on one page
+        if found[-1][1] < there < len(new.elements):
+            found.append(([old.page_starts[turn].page], there))
+        else:
+            found[-1][0].append(old.page_starts[turn].page)
+    return found
 
 
 def _sheets(new: Screenplay, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,10 +6,12 @@ import re
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from screenplay.revisions.lines import UNSPACED
+
 Part = tuple[Literal["same", "out", "in"], str]
 """A stretch of text that stayed, was taken out or was put in; spaces and line ends are part of it."""
 
-_PIECE = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
+_PIECE = re.compile(rf"\s+|{UNSPACED.pattern}|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 _COMPARED: Final = 40_000
 """Pairs of words that a line is worth; where more differ, all between the first and the last change is replaced."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from film.screenplay import Run
 from screenplay.laid_out import Row
+from screenplay.laid_out.centred import in_place
 from screenplay.markup import Node
 from screenplay.runs import cut, text_of
 from screenplay.word.paragraphs import Paragraph
@@ -15,7 +17,12 @@ _CHARACTER = 0.1
 _TAB = 0.5
 _WHITE = 80
 _INDENT = 0.4
+_STEP = 0.3
+"""Inches that a name stands further right than the speech above it, at least."""
 _INDENTED_SHARE = 0.2
+_OVER = 1.5
+"""Times the width of the paper's print that a row cannot be, whatever its letters are."""
+
 _LETTER = (8.5, 1.0, 1.0)
 
 
@@ -23,6 +30,8 @@ def rows_of(paragraphs: Sequence[Paragraph], lines: Sequence[int], body: Node) -
     """A row for every line of every paragraph that says something and whose element is not told already."""
     width, margin, right_margin = _paper(body)
     rows: list[Row] = []
+    centred: list[bool] = []
+    unwrapped = _is_unwrapped(paragraphs, width - margin - right_margin)
     page = gap = after = 0
     for paragraph, first in zip(paragraphs, lines, strict=True):
         if paragraph.forced:
@@ -38,13 +47,30 @@ def rows_of(paragraphs: Sequence[Paragraph], lines: Sequence[int], body: Node) -
                 continue
             begin = paragraph.text.index(shown, start)
             runs = cut(paragraph.runs, begin, begin + len(shown))
+            if paragraph.number and index == 0:
+                runs = (Run(text=f"{paragraph.number}. "), *runs)
             left = _left(paragraph, paragraph.text[start:begin], len(shown), index, width, margin, right_margin)
             edge = width - right_margin - max(paragraph.look.right or 0.0, 0.0)
+            if unwrapped and not index and not gap and rows and rows[-1].page == page:
+                gap = int(_is_apart(rows[-1].left - margin, left - margin, centred[-1], shown))
+            centred.append(paragraph.look.align == "center")
             rows.append(
                 Row(runs, left, page, first + index, gap, min(left + _CHARACTER * len(text_of(runs)), max(edge, left)))
             )
             gap = 0
-    return rows
+    return in_place(rows, centred, margin)
+
+
+def _is_unwrapped(paragraphs: Sequence[Paragraph], width: float) -> bool:
+    """Whether Word breaks the rows, not the writer: then every paragraph is one, with white above it or without."""
+    return any(len(line) * _CHARACTER > _OVER * width for each in paragraphs for line in each.text.split("\n"))
+
+
+def _is_apart(above: float, left: float, under_centred: bool, text: str) -> bool:
+    """Whether a paragraph without white above it is no speech of the name above: by their indents, in inches."""
+    if left < _INDENT:
+        return not under_centred
+    return above < _INDENT or (left > above + _STEP and text[0] not in "(（")
 
 
 def in_columns(rows: Sequence[Row]) -> bool:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Run, Source
-from screenplay import fountain, laid_out
+from screenplay import fountain, laid_out, loose
 from screenplay.draft import Draft, Manuscript
 from screenplay.headings import prefix_of
 from screenplay.markup import Node
 from screenplay.plain import finds_more
 from screenplay.runs import merged, stripped
 from screenplay.word.columns import in_columns, rows_of
+from screenplay.word.numbering import with_numbers
 from screenplay.word.paragraphs import Paragraph, Walker
 from screenplay.word.parts import open_parts
 from screenplay.word.styled import beside, is_styled, side_of, styled
@@ -37,7 +38,7 @@ def read(data: bytes, where: Path, *, salvage: bool = False) -> Manuscript:
     body = _body(parts.body, where)
     sheet = Sheet(parts.styles)
     walker = Walker(parts, sheet)
-    paragraphs = beside(list(walker.walk(body)), sheet)
+    paragraphs = beside(with_numbers(walker.walk(body), sheet), sheet)
     manuscript, lines = _read(paragraphs, sheet, body, where)
     reports = [*parts.diagnostics, *_reports(paragraphs, lines, walker.tables)]
     return manuscript._replace(diagnostics=[*reports, *manuscript.diagnostics], pages=None, turns=())
@@ -98,27 +99,39 @@ def _as_fountain(paragraphs: Sequence[Paragraph], sheet: Sheet) -> tuple[Manuscr
     """The paragraphs' text as Fountain, emphasis as its marks; and each paragraph's first line.
 
     Who writes Fountain in Word leaves empty paragraphs; without those the white above a paragraph is a blank
-    line, but not below a cue, where Word's usual white separates what belongs together.
+    line, but not below a cue, where Word's usual white separates what belongs together.  Where there is no white at
+    all, every paragraph is one.
     """
     empty = sum(not paragraph.text.strip() for paragraph in paragraphs)
     spaced = empty * _FEW_EMPTY < len(paragraphs)
+    tight = not any(_is_apart(paragraph, sheet) for paragraph in paragraphs)
     lines: list[str] = []
     firsts = []
     for paragraph in paragraphs:
         before = lines[-1].strip() if lines else ""
-        if spaced and before and paragraph.text.strip() and _is_apart(paragraph, sheet) and not _opens(before):
+        heads = prefix_of(paragraph.text.strip()) is not None
+        apart = spaced and before and paragraph.text.strip() and (tight or _is_apart(paragraph, sheet))
+        if apart and (heads or not _opens(before)):
             lines.append("")
         firsts.append(len(lines) + 1)
         text = "".join(_marked(run) for run in merged(paragraph.runs))
+        if paragraph.number and heads:
+            text = f"{text.rstrip()} #{paragraph.number}#"
         lines += [f"[[{' '.join(text.split())}]]"] if paragraph.forced == "note" else _LINE_END.split(text)
-    manuscript = fountain.read_manuscript("\n".join(lines))
+    text = "\n".join(lines)
+    manuscript = fountain.read_manuscript(text)
+    if not any(draft.type == "scene_heading" for draft in manuscript.drafts):
+        manuscript = loose.read(text, manuscript.source.encoding) or manuscript
+    manuscript = loose.with_names_before_speech(manuscript)
     return manuscript._replace(source=Source(format="docx", text=manuscript.source.text)), firsts
 
 
 def _opens(line: str) -> bool:
     """Whether a line is a cue, or a parenthetical under one, that speech follows."""
     aside = line.startswith("(") and line.endswith(")")
-    cue = line == line.upper() != line.lower() and len(line) <= _LONGEST_CUE and line[-1] not in ".!?:"
+    cue = (
+        line == line.upper() != line.lower() and len(line) <= _LONGEST_CUE and line[-1] not in ".!?" and ":" not in line
+    )
     return aside or (cue and not prefix_of(line))
 
 
@@ -143,6 +156,9 @@ def _reports(paragraphs: Sequence[Paragraph], lines: Sequence[int], tables: int)
         if gone := " ".join(paragraph.gone.split()):
             shown = gone if len(gone) <= _MOST_SHOWN else f"{gone[:_MOST_SHOWN]}…"
             reports.append(_info(line, f"deleted or hidden text is left out: {shown}"))
+    if unnumbered := [line for each, line in zip(paragraphs, lines, strict=True) if each.label]:
+        count = "the number of a list" if len(unnumbered) == 1 else f"{len(unnumbered)} numbers of lists"
+        reports.append(_info(unnumbered[0], f"{count} before names and speech left out"))
     if tables:
         first = next((line for each, line in zip(paragraphs, lines, strict=True) if each.cell), 1)
         count = "a table is" if tables == 1 else f"{tables} tables are"

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from film.screenplay import ElementType, Run
 from screenplay.markup import Node
 from screenplay.runs import capitals, merged
+from screenplay.word.lists import Lists
 from screenplay.word.parts import Parts, said, switched, value
 from screenplay.word.styles import Look, Sheet, Switches, look_of, styles_of, switches_of
 
@@ -39,7 +40,7 @@ class Paragraph(NamedTuple):
 
     ``breaks``: a page begins with it; ``gap``: there is white above it; ``gone`` is text that was deleted or
     hidden; ``cell`` numbers the row of a table and the side of it that the paragraph stands in, ``columns``
-    how many cells that row has.
+    how many cells that row has.  ``label`` is what its list prints before it, ``number`` what of that is a scene's.
     """
 
     runs: tuple[Run, ...]
@@ -51,6 +52,8 @@ class Paragraph(NamedTuple):
     gone: str = ""
     cell: tuple[int, int] | None = None
     columns: int = 0
+    label: str = ""
+    number: str | None = None
 
     @property
     def text(self) -> str:
@@ -62,6 +65,7 @@ class Walker:
 
     def __init__(self, parts: Parts, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._lists = Lists(parts.numbering)
         self._comments = {said(node, "id"): node for node in parts.comments.elements("comment")}
         self._footnotes = {said(node, "id"): node for node in parts.footnotes.elements("footnote")}
         self._endnotes = {said(node, "id"): node for node in parts.endnotes.elements("endnote")}
@@ -114,9 +118,11 @@ class Walker:
             pending.append(run)
         pieces.append((breaks, merged(pending)))
         left_over, self._breaks = self._breaks, False
+        label = self._lists.label(look)
         for index, (begins, runs) in enumerate(pieces):
             last = index == len(pieces) - 1
-            yield Paragraph(runs, style, look, begins, gone=" ".join(self._gone) if last else "")
+            gone = " ".join(self._gone) if last else ""
+            yield Paragraph(runs, style, look, begins, gone=gone, label="" if index else label)
         yield from self._after()
         if left_over:
             yield Paragraph((), style, look, True)
@@ -182,7 +188,7 @@ class Walker:
         return _MARKS.get(node.tag, "")
 
     def _hang(self, notes: dict[str | None, Node], reference: Node, kind: str) -> None:
-        note = notes.get(said(reference, "id"))
+        note = notes.pop(said(reference, "id"), None)  # once: a thousand references to one note are no thousand notes
         if note is None:
             return
         text = "\n".join("".join(_plain(each)) for each in note.elements("p")).strip()

@@ -14,6 +14,7 @@ BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _COMMENTS = "word/comments.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_NUMBERING = "word/numbering.xml"
 
 _OFF = ("0", "false", "off", "none")
 
@@ -26,6 +27,7 @@ class Parts(NamedTuple):
     comments: Node
     footnotes: Node
     endnotes: Node
+    numbering: Node
     diagnostics: list[Diagnostic]
 
 
@@ -48,8 +50,9 @@ def open_parts(data: bytes, where: Path, *, salvage: bool = False) -> Parts:
         )
         return parsed.root
 
-    body, styles, comments, footnotes, endnotes = map(tree, (BODY, _STYLES, _COMMENTS, *_NOTES))
-    return Parts(body, styles, comments, footnotes, endnotes, [*opened.diagnostics, *lost])
+    names = (BODY, _STYLES, _COMMENTS, *_NOTES, _NUMBERING)
+    body, styles, comments, footnotes, endnotes, numbering = map(tree, names)
+    return Parts(body, styles, comments, footnotes, endnotes, numbering, [*opened.diagnostics, *lost])
 
 
 def said(node: Node, name: str) -> str | None:

@@ -104,6 +104,7 @@ def _drafts(typed: Sequence[_Typed]) -> Iterator[Draft]:
             kind = "centered"
         if kind == "scene_heading":
             runs, number = _numbered(paragraph)
+            number = paragraph.number or number
         level = 1 if kind == "section" else None
         yield Draft(kind, runs, each.line, last, number=number, dual=side_of(paragraph), level=level, kind=each.kind)
 

@@ -25,6 +25,7 @@ class Look(NamedTuple):
     after: int | None = None
     breaks: bool | None = None
     list_id: str | None = None
+    list_level: int | None = None
     stops: tuple[float, ...] = ()
 
     def over(self, base: Look) -> Look:
@@ -98,6 +99,7 @@ def look_of(properties: Node | None) -> Look:
         after=number(said(spacing, "after")) if spacing else None,
         breaks=switched(properties, "pageBreakBefore"),
         list_id=value(listed, "numId"),
+        list_level=number(value(listed, "ilvl")),
         stops=tuple(sorted(_stops(tabs))) if tabs else (),
     )
 

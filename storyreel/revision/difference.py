@@ -63,12 +63,16 @@ class Cost(Model):
 
 
 class Row(Model):
-    """One printed line: its stretches as they stay, go out or come in; ``star`` sets the mark in the margin."""
+    """One printed line: its stretches as they stay, go out or come in; ``star`` sets the mark in the margin.
+
+    ``dual`` says on which side of two who speak at once it stands.
+    """
 
     type: ElementType
     parts: tuple[tuple[Literal["same", "out", "in"], str], ...] = ()
     star: bool = False
     number: str = ""
+    dual: Literal["left", "right"] | None = None
 
 
 class Leaf(Model):
@@ -102,4 +106,4 @@ class Difference(Document):
         """There is any difference at all."""
         moved = any(scene.moved or scene.number_before for scene in self.changes.scenes)
         lines = any(scene.lines for scene in self.changes.scenes) or self.changes.loose
-        return bool(moved or lines or self.scenes.added or self.scenes.removed)
+        return bool(moved or lines or self.changes.numbered is not None or self.scenes.added or self.scenes.removed)

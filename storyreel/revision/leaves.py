@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from film.screenplay import Element, ElementType, Screenplay
+from screenplay.pages import columns
 from screenplay.revisions import UNPRINTED, Compared, LineChange
+from screenplay.revisions.line_changes import missing
+from screenplay.revisions.lines import UNSPACED
 from storyreel.revision.difference import Leaf, Row
 
 WIDTHS: Final[dict[ElementType, int]] = {
@@ -23,7 +26,12 @@ WIDTHS: Final[dict[ElementType, int]] = {
 """Columns of ten to the inch, as a script is typed."""
 
 _JOINED: frozenset[ElementType] = frozenset({"dialogue", "parenthetical", "lyrics"})
-_WORD = re.compile(r"\n|[^\S\n]+|\S+")
+_WORD = re.compile(rf"\n|[^\S\n]+|{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})\S)+")
+"""A line may end behind each letter of a script that puts no spaces between its words."""
+
+_DUAL: Final = 28
+"""Columns of each of two who speak at once."""
+
 
 Part = tuple[str, str]
 
@@ -33,33 +41,27 @@ def leaves(old: Screenplay, compared: Compared) -> tuple[Leaf, ...]:
     changed = set(compared.changes.pages)
     told = {change.id: change for scene in compared.changes.scenes for change in scene.lines}
     told |= {change.id: change for change in compared.changes.loose}
-    gone = _gone(old, compared)
-    numbers = {scene.elements[0]: scene.number for scene in compared.new.scenes if scene.text}
+    gone = missing(old, compared.found)
+    end = len(compared.new.elements)
     found = []
     for page in compared.pages:
         if page.number in changed:
             rows: list[Row] = []
-            for place in range(page.start, page.end):
-                element = compared.new.elements[place]
-                for missing in gone.get(place, ()):
-                    rows += _rows(missing, [("out", missing.text)], bool(rows))
-                if element.type not in UNPRINTED:
-                    parts = _parts(element, told.get(element.id))
-                    rows += _rows(element, parts, bool(rows), numbers.get(element.id, ""))
+            for place in range(page.start, page.end + (page.end == end)):
+                for out in gone.get(place, ()):
+                    rows += _rows(out, [("out", out.text)], rows, star=True)
+                element = compared.new.elements[place] if place < page.end else None
+                if element and element.type not in UNPRINTED:
+                    change = told.get(element.id)
+                    star = compared.lines.stands_elsewhere(place) or _only_set(change)
+                    rows += _rows(element, _parts(element, change), rows, star=star)
             found.append(Leaf(number=page.number, rows=tuple(rows)))
     return tuple(found)
 
 
-def _gone(old: Screenplay, compared: Compared) -> dict[int, list[Element]]:
-    """Printed lines that are no more, by the new line before which they stood."""
-    gone: dict[int, list[Element]] = {}
-    at = 0
-    for i, j in enumerate(compared.found.new_of):
-        if j >= 0:
-            at = j + 1
-        elif old.elements[i].type not in UNPRINTED:
-            gone.setdefault(min(at, len(compared.new.elements) - 1), []).append(old.elements[i])
-    return gone
+def _only_set(change: LineChange | None) -> bool:
+    """The words are what they were, and how they are set is not."""
+    return change is not None and change.printed and all(kind == "same" for kind, _ in change.words)
 
 
 def _parts(element: Element, change: LineChange | None) -> Sequence[Part]:
@@ -68,15 +70,27 @@ def _parts(element: Element, change: LineChange | None) -> Sequence[Part]:
     return change.words
 
 
-def _rows(element: Element, parts: Sequence[Part], below: bool, number: str = "") -> list[Row]:
+def _rows(element: Element, parts: Sequence[Part], above: Sequence[Row], *, star: bool) -> list[Row]:
+    """The rows of an element, blank ones before it; ``star`` marks all of them, else those with a change."""
     rows = [
-        Row(type=element.type, parts=tuple(row), star=any(kind != "same" for kind, _ in row))  # type: ignore[arg-type]
-        for row in _wrapped(parts, WIDTHS.get(element.type, 60))
+        Row(
+            type=element.type,
+            parts=tuple(row),  # type: ignore[arg-type]
+            star=star or any(kind != "same" for kind, _ in row),
+            dual=element.dual,
+        )
+        for row in _wrapped(parts, _width(element))
     ]
-    if number:
-        rows[0] = rows[0].but(number=number)
-    blank = [Row(type=element.type)] * (2 if element.type == "scene_heading" else 1)
-    return [*(blank if below and element.type not in _JOINED else []), *rows]
+    if element.type == "scene_heading" and element.number:
+        rows[0] = rows[0].but(number=element.number)
+    joined = element.type in _JOINED or (element.dual == "right" and above and above[-1].dual == "left")
+    blank = [Row(type="action")] * (2 if element.type == "scene_heading" else 1)
+    return [*(blank if above and not joined else []), *rows]
+
+
+def _width(element: Element) -> int:
+    width = WIDTHS.get(element.type, 60)
+    return min(width, _DUAL) if element.dual else width
 
 
 def _wrapped(parts: Sequence[Part], width: int) -> Iterator[list[Part]]:
@@ -84,13 +98,20 @@ def _wrapped(parts: Sequence[Part], width: int) -> Iterator[list[Part]]:
     row: list[Part] = []
     used = 0
     for kind, word in _words(parts, width):
-        if word == "\n" or used + len(word) > width:
-            yield row
+        if word == "\n" or (used + columns(word) > width and word.strip()):
+            yield _trimmed(row)
             row, used = [], 0
         if word.strip() or (row and word != "\n"):
             row = _with(row, kind, word)
-            used += len(word)
-    yield row
+            used += columns(word)
+    yield _trimmed(row)
+
+
+def _trimmed(row: list[Part]) -> list[Part]:
+    """Without the spaces at the end, which nobody sees but where they are underlined."""
+    while row and not row[-1][1].strip():
+        row = row[:-1]
+    return [*row[:-1], (row[-1][0], row[-1][1].rstrip())] if row else []
 
 
 def _words(parts: Sequence[Part], width: int) -> Iterator[Part]:

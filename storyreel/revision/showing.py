@@ -7,6 +7,7 @@ from itertools import chain
 
 from screenplay.revisions import LineChange, SceneChange
 from storyreel.revision.difference import Difference, Footage
+from storyreel.summary import eighths
 
 _MOST_SCENES = 40
 _MOST_LINES = 30
@@ -40,6 +41,8 @@ def summary(difference: Difference) -> Iterator[str]:
     )
     if changes.pages:
         yield f"Changed pages: {_some(changes.pages, 30)}"
+    if changes.numbered is not None:
+        yield "The scenes are numbered now" if changes.numbered else "The scenes have no numbers any more"
     yield from _shots(difference)
     yield from _people(difference)
 
@@ -74,42 +77,56 @@ def _some(names: tuple[str, ...], most: int) -> str:
     return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
+def told_scenes(difference: Difference) -> list[SceneChange]:
+    """The scenes of which there is something to say."""
+    scenes = difference.changes.scenes
+    return [scene for scene in scenes if scene.state != "kept" or scene.moved or _notes(scene, difference)]
+
+
 def _scenes(difference: Difference) -> Iterator[str]:
-    told = [scene for scene in difference.changes.scenes if scene.state != "kept" or scene.moved or notes(scene)]
+    told = told_scenes(difference)
     if told:
         yield ""
     for scene in told[:_MOST_SCENES]:
-        mark = ">" if scene.moved and scene.state == "kept" else _MARKS[scene.state]
-        yield f"{mark} {scene.number:>5}  {_cut(scene.heading or '(no heading)', 60)}  {'; '.join(_words(scene))}"
+        heading = _cut(scene.heading or "(no heading)", 60)
+        yield f"{mark_of(scene)} {scene.number:>5}  {heading}  {'; '.join(words(scene, difference))}"
     if len(told) > _MOST_SCENES:
         yield f"  and {len(told) - _MOST_SCENES} more scenes"
 
 
-def _words(scene: SceneChange) -> Iterator[str]:
+def mark_of(scene: SceneChange) -> str:
+    """The sign beside a scene."""
+    return ">" if scene.moved and scene.state == "kept" else _MARKS[scene.state]
+
+
+def words(scene: SceneChange, difference: Difference) -> Iterator[str]:
     """What became of a scene, in words."""
     if scene.omitted:
         yield "omitted"
     elif scene.state == "kept":
         yield "moved" if scene.moved else "same lines"
     elif scene.state == "changed":
-        lines = sum(line.printed for line in scene.lines)
-        yield f"{lines} line{'s' if lines != 1 else ''}{', moved' if scene.moved else ''}"
+        lines = [line for line in scene.lines if line.printed]
+        yield f"{len(lines)} line{'s' if len(lines) != 1 else ''}{', moved' if scene.moved else ''}"
+        if all(line.rename_only for line in lines):
+            yield "only names"
     else:
-        eighths = scene.eighths[1] or scene.eighths[0]
-        yield f"{scene.state}, {eighths}/8"
-    yield from notes(scene)
+        yield f"{scene.state}, {eighths(scene.eighths[1] or scene.eighths[0])}"
+    yield from _notes(scene, difference)
 
 
-def notes(scene: SceneChange) -> list[str]:
+def _notes(scene: SceneChange, difference: Difference) -> list[str]:
     """What else there is to say of a scene: old number and heading, where it came from or went."""
-    told = {
-        "was": scene.number_before,
-        "was ": scene.heading_before and _cut(scene.heading_before, 50),
-        "number it": scene.suggested,
-        "split from": scene.split_from,
-        "now in": scene.merged_into,
-    }
-    return [f"{words.strip()} {what}" for words, what in told.items() if what]
+    numbers = {other.id: other.number for other in difference.changes.scenes}
+    stay = scene.suggested is not None and scene.suggested == scene.number_before
+    told: tuple[tuple[str, str | None], ...] = (
+        ("was", None if stay else scene.number_before),
+        ("was", scene.heading_before and _cut(scene.heading_before, 50)),
+        ("should stay" if stay else "should be", scene.suggested),
+        ("split from", scene.split_from and numbers[scene.split_from]),
+        ("now in", scene.merged_into and numbers[scene.merged_into]),
+    )
+    return [f"{how} {what}" for how, what in told if what]
 
 
 def _lines(difference: Difference) -> Iterator[str]:

@@ -33,17 +33,15 @@ table { border-collapse: collapse; width: 100%; margin: 16px 0 28px; background:
 td { padding: 3px 8px; border-bottom: 1px solid #ddd; vertical-align: top; overflow-wrap: anywhere; }
 td:first-child { text-align: right; white-space: nowrap; width: 3em; }
 td:last-child { color: #555; width: 38%; }
-tr.kept td { color: #999; }
-tr.changed td:first-child::before { content: "* "; }
-tr.added td:first-child::before { content: "+ "; }
 tr.removed td:nth-child(2) { text-decoration: line-through; }
 .sheet {
   box-sizing: border-box; position: relative; width: 8.5in; min-height: 11in; margin: 0 auto 24px;
-  padding: .5in 0 1in; background: var(--paper); box-shadow: 0 1px 6px #0004;
-  font: 12pt/1 "Courier Prime", "Courier New", Courier, monospace; line-height: 12pt;
+  padding: .5in 0; background: var(--paper); box-shadow: 0 1px 6px #0004;
+  font-family: "Courier Prime", "Courier New", Courier, monospace;
+  --line: 12pt; font-size: var(--line); line-height: var(--line);
 }
 .sheet header { display: flex; justify-content: space-between; margin: 0 1in .5in 1.5in; }
-.sheet div { position: relative; height: 12pt; white-space: pre; margin-left: 1.5in; }
+.sheet div { position: relative; height: var(--line); white-space: pre; margin-left: 1.5in; }
 .sheet .scene_heading { font-weight: bold; }
 .sheet .centered { text-align: center; margin-right: 1in; }
 .sheet .character { margin-left: 3.7in; }
@@ -57,6 +55,15 @@ tr.removed td:nth-child(2) { text-decoration: line-through; }
 .sheet .character { --edge: 3.7in; }
 .sheet .parenthetical { --edge: 3.1in; }
 .sheet .dialogue, .sheet .lyrics { --edge: 2.5in; }
+.sheet .dual { display: flex; align-items: flex-start; margin-left: 1.5in; }
+.sheet .left { width: 2.9in; }
+.sheet .right:first-child { margin-left: 2.9in; }
+.sheet .dual div { margin-left: 0; --edge: 1.5in; }
+.sheet .dual .character { margin-left: .8in; --edge: 2.3in; }
+.sheet .dual .parenthetical { margin-left: .4in; --edge: 1.9in; }
+.sheet .right div { --edge: 4.4in; }
+.sheet .right .character { --edge: 5.2in; }
+.sheet .right .parenthetical { --edge: 4.8in; }
 .sheet .m { left: calc(7.4in - var(--edge)); }
 .sheet .s { left: calc(8in - var(--edge)); font-weight: normal; }
 del { color: #a11; text-decoration: line-through; }
@@ -65,6 +72,7 @@ ins { text-decoration: underline; text-decoration-thickness: 1px; text-underline
 @media print {
   body { background: none; }
   .sheet {
+    box-decoration-break: clone; -webkit-box-decoration-break: clone;
     margin: 0; box-shadow: none; break-before: page;
     -webkit-print-color-adjust: exact; print-color-adjust: exact;
   }

@@ -43,7 +43,7 @@ def changed(manuscript: Manuscript, drafts: list[Draft]) -> Screenplay:
 
 
 @st.composite
-def _edited(draw: st.DrawFn) -> list[Draft]:
+def edited(draw: st.DrawFn) -> list[Draft]:
     drafts = list(read(PRODUCTION).drafts)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, max(0, len(drafts) - 1)))
@@ -67,7 +67,7 @@ def test_an_unchanged_screenplay_is_its_own_file_again(path: Path) -> None:
     assert fdx.write(assemble(fdx.read(data, path))) == data.decode()
 
 
-@given(_edited())
+@given(edited())
 def test_after_any_edits_the_file_reads_as_the_edited_screenplay(drafts: list[Draft]) -> None:
     screenplay = changed(read(PRODUCTION), drafts)
     text = fdx.write(screenplay)
@@ -142,7 +142,8 @@ def test_title_page_and_drafts_are_written_anew_only_when_they_change() -> None:
     assert_same(assemble(read(text.encode())), screenplay)
     assert "<SmartType><Characters><Character>MARA" in text
     assert "THE BRASS KEY" not in text
-    screenplay = changed(manuscript._replace(revisions=manuscript.revisions[:1]), list(manuscript.drafts))
+    renamed = manuscript.revisions[0].model_copy(update={"name": "First"})
+    screenplay = changed(manuscript._replace(revisions=(renamed, *manuscript.revisions[1:])), list(manuscript.drafts))
     assert_same(assemble(read(fdx.write(screenplay).encode())), screenplay)
 
 

@@ -206,7 +206,11 @@ def test_a_length_is_written_as_it_is_read() -> None:
         ("Outline Body", "synopsis", ""),
         ("Note", "note", ""),
         ("Stage Direction", "action", "Stage Direction"),
-        ("", "action", ""),
+        ("", "scene_heading", ""),
+        ("SCENE HEADING", "scene_heading", ""),
+        ("Personnage", "character", "Personnage"),
+        ("Szenenüberschrift", "scene_heading", "Szenenüberschrift"),
+        ("Didascalie", "action", "Didascalie"),
     ],
 )
 def test_each_word_of_final_draft_has_a_type(word: str, type_: str, kind: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from film.screenplay import Screenplay
 from screenplay import fdx, fountain, markup
 from screenplay.assembly import assemble
-from screenplay.fdx.reader import script_paragraphs
+from screenplay.fdx.frame import script_paragraphs
 
 DATA = Path(__file__).parent / "data"
 SECTIONS_OF_THE_FEATURE = 27

@@ -67,7 +67,7 @@ _HEADING = st.builds(
     _draft,
     st.just("scene_heading"),
     _SAID,
-    number=st.none() | st.text("0123456789AB.-é ", min_size=1, max_size=4),
+    number=st.none() | st.text("0123456789AB.-é ", min_size=1, max_size=4).map(str.strip).filter(bool),
     page=st.none() | st.sampled_from(["1", "14A"]),
 )
 
@@ -85,7 +85,7 @@ def _dual(draw: st.DrawFn) -> list[Draft]:
     return found
 
 
-_MANUSCRIPTS = st.builds(
+MANUSCRIPTS = st.builds(
     lambda parts, titles: Manuscript(
         [draft for part in parts for draft in part],
         titles,
@@ -129,7 +129,7 @@ def assert_same(ours: Screenplay, theirs: Screenplay) -> None:
     assert ours.tags == theirs.tags
 
 
-@given(_MANUSCRIPTS)
+@given(MANUSCRIPTS)
 def test_any_screenplay_reads_back_as_it_was_written(manuscript: Manuscript) -> None:
     screenplay = assemble(manuscript)
     assert not fdx.losses(screenplay)
@@ -218,8 +218,9 @@ def test_what_the_file_cannot_hold_is_reported() -> None:
     screenplay = assemble(Manuscript(drafts, {"Title": ("\x07",)}, [], Source(format="pdf", text=""), pages=2.0))
     assert [(each.line, each.message.split(":")[0][:44]) for each in fdx.losses(screenplay)] == [
         (1, "1 character of the title page that XML canno"),
-        (1, "the page that each line stands on"),
         (1, "names of drafts that are no number"),
+        (1, "drafts that the script does not list"),
+        (1, "the page that each line stands on"),
         (3, "2 characters that XML cannot hold"),
         (4, "one side of a dual dialogue without the othe"),
         (5, "action without text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -98,6 +99,17 @@ def test_bombs_are_refused_by_size_and_by_ratio(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(archive, "MAX_MEMBER_BYTES", 1024 * 1024)
     with pytest.raises(ScriptError, match="larger than 1 MiB"):
         bomb.read("text.md")
+
+
+@pytest.mark.parametrize("size", [archive._CHUNK - 1, archive._CHUNK, archive._CHUNK + 1, 3 * archive._CHUNK])
+def test_what_stands_behind_the_packed_text_is_not_waited_for(size: int) -> None:
+    """A member whose stated length is too great, where its text comes out in more than one piece."""
+    body = (b"Line of the text.\n" * (size // 18 + 1))[:size]
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(body) + packer.flush()
+    for behind in (b"", b"PK", b"?" * 1000):
+        data = packed + behind
+        assert archive._unpacked(data, 0, len(data), 8) == (body, True, len(packed))
 
 
 def test_a_stated_size_is_not_believed() -> None:

@@ -134,7 +134,7 @@ def test_numbers_notes_synopses_breaks_and_revisions() -> None:
         or _shape(ours)[2][1] == "check\nthis"
     )
     assert ours.drafts[-1].runs[0].revision == "2"
-    assert [(each.id, each.name, each.colour) for each in ours.revisions] == [("2", "Pink Rev.", "Pink")]
+    assert [(each.id, each.name, each.colour) for each in ours.revisions] == [("2", "Pink Rev.", "pink")]
     for draft, shown in zip(ours.drafts, _slices(ours), strict=True):
         assert draft.text in shown
 

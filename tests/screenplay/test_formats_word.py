@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import docx
@@ -244,6 +245,19 @@ def test_links_controls_boxes_and_breaks_lose_nothing_and_double_nothing() -> No
     ours = word.read(_bytes(document), HERE)
     assert _shape(ours)[1:] == [("action", "One\ntwo three four"), ("action", "boxed")]
     assert (ours.drafts[1].first, ours.drafts[1].last) == (2, 3)
+
+
+def test_a_note_hangs_once_however_often_it_is_pointed_to() -> None:
+    document = docx.Document()
+    for text in ("INT. SHOP - DAY", "", "A hammer falls. And again.", "", "ANNA", "Nails."):
+        document.add_paragraph(text)
+    hammer = document.paragraphs[2]
+    document.add_comment(hammer.runs[0], text="Which hammer?", author="", initials="")
+    reference = next(node for node in hammer._p.iter(qn("w:commentReference"))).getparent()
+    for _ in range(3):
+        reference.addnext(deepcopy(reference))
+    notes = [text for kind, text in _shape(word.read(_bytes(document), HERE)) if kind == "note"]
+    assert notes == ["Which hammer?"]
 
 
 def test_headers_and_footers_are_furniture() -> None:

@@ -256,6 +256,26 @@ def test_a_contd_at_a_page_head_after_action_is_the_writers() -> None:
     assert [text for kind, text in elements(text) if kind == "character"] == ["ANNA", "ANNA (CONT'D)", "ANNA (CONT'D)"]
 
 
+FULL = "The rain has not stopped since the morning, nobody has come."
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "joined"),
+    [
+        (FULL, "Nobody will come now.", True),
+        (FULL, "LATER, THE SAME ROOM", False),
+        ("Nobody has come.", "Nobody will come now.", False),
+        ("Nobody has come.", "or will come now.", True),
+        (FULL.rstrip(".") + " to", "Vienna.", True),
+    ],
+)
+def test_action_goes_on_over_a_page_turn_where_the_row_before_is_full(before: str, behind: str, joined: bool) -> None:
+    text = f"{PLAIN}\nA wide row that shows how far the rows of this script go on.\n{before}\n---\n{behind}\n"
+    whole = f"A wide row that shows how far the rows of this script go on. {before}"
+    assert (("action", f"{whole} {behind}") in elements(text)) == joined
+    assert (("action", behind) in elements(text)) != joined
+
+
 def test_two_speak_at_once_in_two_columns() -> None:
     text = PLAIN + (
         "\n           ANNA                          BEN\n"

@@ -83,3 +83,19 @@ def test_a_title_and_a_name_without_a_credit() -> None:
 def test_a_title_in_two_blocks_before_its_credit() -> None:
     found = title_page([("THE SHOW", 4.5, 3.5), ("Episode 101", 4.5, 4.0), ("par", 4.5, 4.5), ("Mary Major", 4.5, 4.8)])
     assert found == {"Title": ("THE SHOW", "Episode 101"), "Credit": ("par",), "Author": ("Mary Major",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "author"),
+    [
+        ("Written by Mary Major", "Written by", "Mary Major"),
+        ("Drehbuch von Mary Major", "Drehbuch von", "Mary Major"),
+        ("Scénario : Mary Major", None, None),
+        ("编剧：林一", "编剧", "林一"),
+        ("Byron Major", None, None),
+    ],
+)
+def test_a_credit_and_the_name_on_one_row(text: str, credit: str | None, author: str | None) -> None:
+    found = title_page([("NIGHT BUS", 4.5, 3.5), (text, 4.5, 4.5)])
+    assert found.get("Credit") == ((credit,) if credit else None)
+    assert (found.get("Author") == (author,)) == (author is not None)

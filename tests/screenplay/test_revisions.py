@@ -259,3 +259,24 @@ def test_a_short_speech_that_changed_places_with_its_neighbours() -> None:
     after = revise(before, screenplay_of([*other, frame[0], *short, *long, frame[1]]))
     assert {element.id for element in after.elements} == {element.id for element in before.elements}
     assert after.elements[4].id == before.elements[8].id
+
+
+def test_a_copy_of_a_speech_is_not_another_speech_rewritten() -> None:
+    """Here the last speech was taken out, and one much like it is said twice."""
+    spoken = "BOB\nI do believe every single word of it."
+    old = SCENE.replace("BOB\nIt is over, as far as I can see.\n", "").replace("BOB\nOut.", spoken)
+    before = fountain.parse(old)
+    taken_out = old.replace("ANNA\n(beat)\nI do not believe a single word of it.\n\n", "")
+    after = revise(before, fountain.parse(f"{taken_out}\nThey stop.\n\n{spoken}\n"))
+    names = {element.id: element.text for element in before.elements}
+    assert all(names.get(element.id, element.text) == element.text for element in after.elements)
+
+
+def test_a_copy_put_before_a_rewritten_speech_does_not_take_its_name() -> None:
+    copied = "BOB\nIt is over, as far as I can see."
+    before = fountain.parse(SCENE)
+    after = revise(before, fountain.parse(SCENE.replace("BOB\nOut.", f"{copied}\n\nBOB\nAbroad with nobody, my dear.")))
+    names = {element.id: element.text for element in before.elements}
+    said = {element.text: names.get(element.id) for element in after.elements if element.type == "dialogue"}
+    assert said["Abroad with nobody, my dear."] == "Out."
+    assert [element.id for element in after.elements].count(_ids(before)["It is over, as far as I can see."]) == 1

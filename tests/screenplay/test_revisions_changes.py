@@ -214,3 +214,75 @@ def test_what_a_page_cannot_hold_goes_to_an_a_page() -> None:
     assert "2A" in numbers
     assert [page.start for page in compared.pages[1:]] == [page.end for page in compared.pages[:-1]]
     assert numbers[-1] == before.page_starts[-1].page
+
+
+def test_a_moved_scene_changes_the_pages_it_left_and_came_to() -> None:
+    filler = "".join(f"The {word} crosses the yard, and the gate falls shut behind it.\n\n" for word in PLACES)
+    scenes = [f"INT. {word} - DAY\n\n{word} lies under a cloth. {filler}" for word in PLACES[:8]]
+    old, new = "".join(scenes), "".join([*scenes[1:], scenes[0]])
+    changes = _changes(new, old)
+    assert [scene.heading for scene in changes.scenes if scene.moved] == [f"INT. {PLACES[0]} - DAY"]
+    last = fountain.parse(old).page_starts[-1].page
+    assert changes.pages[0] == "1"
+    assert changes.pages[-1].startswith(last)
+    assert len(changes.pages) < len(fountain.parse(old).page_starts)
+
+
+PLACES = tuple(
+    f"{first}{last}" for first in ("BARN", "MILL", "DAIRY", "FORGE") for last in ("YARD", "HALL", "LOFT", "GATE")
+)
+
+
+def test_the_last_line_taken_out_changes_the_last_page() -> None:
+    changes = _changes(OLD.replace("Boxes everywhere, and a rat that watches them.\n", ""))
+    assert changes.pages == ("1",)
+
+
+def test_the_first_page_keeps_its_number_when_all_on_it_is_new() -> None:
+    changes = _changes("INT. SHIP - NIGHT\n\nNobody is at the wheel, and no lamp burns.\n")
+    assert changes.pages == ("1",)
+
+
+def test_a_person_who_speaks_one_line_of_anothers_is_not_that_one_renamed() -> None:
+    old = (
+        "INT. BAR - DAY\n\n"
+        + "".join(f"ANNA\nMy {word} is empty, and so am I.\n\n" for word in PLACES)
+        + "ANNA\nWhy not?\n"
+    )
+    new = "INT. BAR - DAY\n\n" + "".join(f"IVO\nYou sold {word} twice.\n\n" for word in PLACES[:4]) + "IVO\nWhy not?\n"
+    changes = _changes(new, old)
+    assert (changes.renamed, changes.joined, changes.left) == ((), ("IVO",), ("ANNA",))
+
+
+def test_a_possessive_is_the_name_too() -> None:
+    old = OLD.replace("A pan burns.", "Anna's pan burns. Anna's coat burns.")
+    changes = _changes(old.replace("ANNA", "IRIS").replace("Anna", "Iris"), old)
+    assert all(line.rename_only for scene in changes.scenes for line in scene.lines)
+
+
+def test_numbers_that_were_given_are_said() -> None:
+    bare = OLD.replace(" #1#", "").replace(" #2#", "").replace(" #3#", "").replace(" #4#", "")
+    assert _changes(OLD, bare).numbered is True
+    assert _changes(bare).numbered is False
+    assert _changes(OLD).numbered is None
+
+
+def test_chinese_words_are_shown_letter_by_letter() -> None:
+    assert worded("黄色的灯光", "蓝色的灯光") == (("out", "黄"), ("in", "蓝"), ("same", "色的灯光"))
+
+
+def test_two_who_speak_at_once_stay_on_one_page() -> None:
+    lines = "".join(f"The {word} crosses the yard, and the gate falls shut.\n\n" for word in PLACES * 2)
+    speeches = "ANNA\nNow.\n\nBOB\nNow.\n\nThey laugh and laugh about it.\n"
+    for rows in range(40):
+        old = f"INT. BAR - DAY\n\n{lines[: 60 * rows]}\n\n{speeches}"
+        found = compare(fountain.parse(old), fountain.parse(old.replace("BOB", "BOB ^")))
+        assert not any(found.new.elements[page.start].dual == "right" for page in found.pages)
+
+
+def test_pages_written_anew_keep_their_numbers() -> None:
+    kept = "INT. BAR - DAY\n\nShe waits here for the last bus of the night.\n\n"
+    old = kept + "".join(f"The {word} crosses the yard, and the gate falls shut.\n\n" for word in PLACES * 5)
+    new = kept + "".join(f"Nobody sees {word} again until morning; so what.\n\n" for word in PLACES * 8)
+    numbers = tuple(start.page for start in fountain.parse(old).page_starts)
+    assert _changes(new, old).pages[: len(numbers) + 1] == (*numbers, f"{numbers[-1]}A")

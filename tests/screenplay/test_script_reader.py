@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -233,3 +235,89 @@ def test_whatever_is_cut_or_spoilt_is_read_or_refused(data: st.DataObject) -> No
     cut[at : at + 3] = data.draw(st.binary(max_size=3))
     with suppress(ScriptError):
         read_bytes(bytes(cut), Path("any.fdx"), salvage=data.draw(st.booleans()))
+
+
+def _word() -> bytes:
+    document = docx.Document()
+    for number in range(40):
+        for text in (f"INT. CAFÉ {number} - DAY", "", "Rain.", "", "ANNA", "Hello."):
+            document.add_paragraph(text)
+    into = io.BytesIO()
+    document.save(into)
+    return into.getvalue()
+
+
+def _files() -> dict[str, bytes]:
+    """A file of every format, and text in every encoding."""
+    bus = Path("samples/night_bus.fountain").read_text(encoding="utf-8")
+    return {
+        **{f"{encoding}.txt": bus.encode(encoding) for encoding in ("utf-8-sig", "utf-16", "utf-16-be", "cp1252")},
+        **{name: (DATA / name).read_bytes() for name in ("client.pdf", "cyrillic.pdf", "fade_in.fadein")},
+        "bus.md": bus.replace("\n", "\r\n").encode(),
+        "bus.highland": _zip(**{"bus.textbundle/text.md": bus.encode()}),
+        "bus.docx": _word(),
+        "bus.fdx": FDX.encode() * 20,
+        "bus.osf": OSF.encode(),
+    }
+
+
+_ODD = (
+    b"\0",
+    b"/*",
+    b"[[",
+    b"(",
+    b"<",
+    b"</w:p>",
+    b"&",
+    b"\xff",
+    b"\r",
+    b"\f",
+    b"PK\3\4",
+    b"endobj",
+    b"\xed\xa0\x80",
+    b" " * 500,
+)
+
+
+def _spoilt(chance: random.Random, data: bytes, other: bytes) -> bytes:
+    """The bytes cut, doubled, turned round, overwritten, or with odd ones or another file's in them."""
+    spoilt = bytearray(data)
+    for _ in range(chance.choice((1, 2, 8, 40))):
+        at = chance.randrange(len(spoilt) + 1)
+        end = at + int(2 ** chance.uniform(0, 13))
+        match chance.randrange(7):
+            case 0:
+                del spoilt[at:end]
+            case 1:
+                spoilt[at:at] = spoilt[at:end]
+            case 2:
+                spoilt[at:end] = spoilt[at:end][::-1]
+            case 3:
+                spoilt[at:end] = chance.randbytes(min(end - at, 300))
+            case 4:
+                spoilt[at:at] = chance.choice(_ODD) * chance.choice((1, 50, 1000))
+            case 5:
+                start = chance.randrange(len(other))
+                spoilt[at:at] = other[start : start + end - at]
+            case _:
+                del spoilt[at:]
+    return bytes(spoilt)
+
+
+def _spoilt_inside(chance: random.Random, data: bytes, other: bytes) -> bytes:
+    """An archive that is whole, with one of its files spoilt."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    chosen = chance.choice([name for name in members if name.endswith(("document.xml", "styles.xml", "text.md"))])
+    return _zip(**{**members, chosen: _spoilt(chance, members[chosen], other)})
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_spoilt_in_any_format_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    files = _files()
+    for name, data in files.items():
+        spoil = _spoilt_inside if data.startswith(b"PK") and chance.random() < 0.6 else _spoilt
+        with suppress(ScriptError):
+            spoilt = spoil(chance, data, chance.choice(list(files.values())))
+            read_bytes(spoilt, Path(name), salvage=chance.random() < 0.6)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from film.errors import ProjectError, ScriptError
+from screenplay.pages import columns
 from storyreel.revision import Difference, compare, html, text
 
 OLD = """Title: The Bar
@@ -163,3 +164,78 @@ def test_many_changes_are_cut_for_the_terminal(tmp_path: Path) -> None:
     said = text(_compared(tmp_path, old=old, new=old.replace("nothing", "little")))
     assert len(said.splitlines()) < 60
     assert "more lines: --html FILE shows them all" in said
+
+
+def test_lengths_and_scenes_are_told_as_a_breakdown_does(tmp_path: Path) -> None:
+    long = "".join(f"They pass the {place}th lamp, and its light falls on their faces.\n\n" for place in range(40))
+    said = text(_compared(tmp_path, new=OLD.replace("\nINT. KITCHEN", f"\nINT. TRAM - DAY\n\n{long}INT. KITCHEN")))
+    assert "INT. TRAM - DAY  added, 1 5/8" in said
+    split = OLD.replace("BOB\nOut.", "INT. BAR - LATER #1A#\n\nBOB\nOut.")
+    assert "split from 1" in text(_compared(tmp_path, new=split))
+    merged = OLD.replace("INT. KITCHEN - DAY #2#\n\n", "")
+    assert "now in 1" in text(_compared(tmp_path, new=merged))
+
+
+def test_a_wrong_number_is_told_with_the_right_one(tmp_path: Path) -> None:
+    new = OLD.replace("INT. KITCHEN - DAY #2#", f"{CAR.replace('NIGHT', 'NIGHT #2#')}INT. KITCHEN - DAY #3#")
+    said = text(_compared(tmp_path, new=new))
+    assert "INT. CAR - NIGHT  added, 1/8; should be 1A" in said
+    assert "INT. KITCHEN - DAY  same lines; should stay 2" in said
+
+
+def test_a_new_name_is_all_that_is_told(tmp_path: Path) -> None:
+    said = text(_compared(tmp_path, new=OLD.replace("ANNA", "IRIS").replace("Anna", "Iris")))
+    assert "ANNA is IRIS now" in said
+    assert "2 lines; only names" in said
+    assert "{+" not in said
+
+
+def test_all_of_a_moved_scene_is_starred(tmp_path: Path) -> None:
+    bar, kitchen = OLD.split("INT. KITCHEN")
+    new = bar.replace("INT. BAR", f"INT. KITCHEN{kitchen}\nINT. BAR")
+    (leaf,) = _compared(tmp_path, new=new).leaves
+    starred = ["".join(words for _, words in row.parts) for row in leaf.rows if row.star]
+    assert starred == ["INT. KITCHEN - DAY", "A pan burns."]
+
+
+def test_what_was_taken_out_at_the_end_stands_at_the_end(tmp_path: Path) -> None:
+    (leaf,) = _compared(tmp_path, new=OLD.replace("A pan burns.\n", "")).leaves
+    assert leaf.rows[-1].parts == (("out", "A pan burns."),)
+
+
+def test_two_who_speak_at_once_stand_side_by_side(tmp_path: Path) -> None:
+    difference = _compared(tmp_path, new=OLD.replace("BOB\n", "BOB ^\n"))
+    page = html(difference)
+    left, right = page.index('<section class="left">'), page.index('<section class="right">')
+    assert page.index("ANNA", left) < right < page.index("BOB", right)
+    assert all(row.star for leaf in difference.leaves for row in leaf.rows if row.dual)
+
+
+def test_a_script_without_scene_numbers_is_printed_without(tmp_path: Path) -> None:
+    bare = OLD.replace(" #1#", "").replace(" #2#", "")
+    assert not [
+        row
+        for leaf in _compared(tmp_path, old=bare, new=bare.replace("Rain", "Dust")).leaves
+        for row in leaf.rows
+        if row.number
+    ]
+
+
+def test_a_page_with_some_struck_lines_is_still_one_sheet(tmp_path: Path) -> None:
+    lines = [f"The {place}th lamp burns." for place in range(26)]
+    old = "INT. BAR - DAY\n\n" + "\n\n".join(lines)
+    new = old.replace("1th lamp burns", "1th fox sleeps at home").replace("2th lamp burns", "2th fox sleeps at home")
+    assert 'style="--line: ' in html(_compared(tmp_path, old=old, new=new))
+    assert 'style="--line: ' not in html(
+        _compared(tmp_path, old=old, new=old.replace("25th lamp burns", "25th lamp is out"))
+    )
+
+
+def test_wide_letters_take_two_columns(tmp_path: Path) -> None:
+    new = OLD.replace("Rain", "夜" * 100)
+    rows = [row for leaf in _compared(tmp_path, new=new).leaves for row in leaf.rows]
+    assert max(columns("".join(words for _, words in row.parts)) for row in rows) <= 60
+
+
+def test_what_turns_the_reading_direction_does_not_reach_the_page(tmp_path: Path) -> None:
+    assert "\u202e" not in html(_compared(tmp_path, new=OLD.replace("Rain", "\u202elive\u202c")))

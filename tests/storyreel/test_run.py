@@ -324,7 +324,8 @@ def test_an_edit_outlives_changes_elsewhere_and_its_lines_follow(desk: Desk) -> 
     yard = planned.scenes[2]
     assert (yard.number, yard.lines, yard.shots[0].id, yard.shots[0].covers) == ("3", (6, 8), "3-A1", ((7, 7),))
     assert yard.shots[0].lens_mm == 85
-    assert not [finding for finding in made.findings if finding.rule == "edit"]
+    told = [finding.message for finding in made.findings if finding.rule == "edit"]
+    assert told == ["scenes/002.yaml, which you edited, is scenes/003.yaml now"]
 
 
 def test_an_edit_of_a_scene_that_changed_is_set_aside(desk: Desk) -> None:
