@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from film.base import LineSpan
-from film.names import slug
 from film.plan import Plan, ScenePlan
 from film.screenplay import Element, Run, Screenplay, Tag
 
@@ -38,7 +38,7 @@ def tagged(screenplay: Screenplay, plan: Plan) -> Screenplay:
             continue
         elements = [element for element in screenplay.elements_of(scene) if element.type in _TAGGED]
         for item in _items(scenes[scene.id], names):
-            tag = Tag(id=slug(f"{item.category} {item.label}"), category=item.category, label=item.label)
+            tag = Tag(id=_id(item), category=item.category, label=item.label)
             for element in elements:
                 marked = _marked(changed.get(element.id, element), item, tag.id)
                 if marked is not None:
@@ -47,6 +47,11 @@ def tagged(screenplay: Screenplay, plan: Plan) -> Screenplay:
                     break
     retold = tuple(changed.get(element.id, element) for element in screenplay.elements)
     return screenplay.model_copy(update={"elements": retold, "tags": tuple(tags.values())})
+
+
+def _id(item: _Item) -> str:
+    """The same for the same thing in every draft, in the form that Final Draft's files have ids in."""
+    return str(uuid5(NAMESPACE_URL, f"storyreel:{item.category}:{item.label}"))
 
 
 def _items(scene: ScenePlan, names: dict[str, tuple[str, ...]]) -> Iterator[_Item]:

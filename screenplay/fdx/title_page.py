@@ -5,8 +5,9 @@ lines are the title, those below it credit, author and source, what stands left 
 What nothing tells is kept under Notes.  Pages that this package wrote say the key in each line's type,
 with a colon behind it ("Draft date:").
 
-Some programs have no page for it and put its lines above the script, in paragraphs of type General.  These
-are taken as the title page where one of them is a credit and the file has no other.
+Some programs have no page for it and put its lines above the script, in paragraphs of type General or
+Title.  These are taken as the title page where their type says so or one of them is a credit, and the file has
+no other.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ _EPISODE = re.compile(
     r"\b(?:episode|pilot|chapter|part|folge|épisode|episodio|capítulo|серия)\b|#\d|^[\"“«]", re.IGNORECASE
 )
 _LONG = 70
-_UNTYPED = ("", "general")
+_UNTYPED = frozenset({"", "general"})
+_TITLING = frozenset({"title page", "title", "author", "authors", "credit", "credits", "contact"})
+"""Types that other programs give the lines of a title page above the script."""
+
 _CREDIT_WORDS = 8
 _PASSES_BY = re.compile(r"\b(?:INT|EXT)\b\.?|:\Z")
 """In no line of a title page above a script: a heading, or what fades in."""
@@ -111,16 +115,21 @@ def _paragraphs(root: Node) -> Iterable[Node]:
 def titled_paragraphs(root: Node) -> int:
     """How many paragraphs at the start of the script are its title page: none where the file has one of its own.
 
-    Two lines or more above a page break or a paragraph of another type, one of them a credit.
+    Lines whose type says so, or two and more of no type above a page break or a paragraph of another one, with a
+    credit among them.
     """
     said: list[str] = []
+    named = False
     for count, paragraph in enumerate(script_paragraphs(root)):
         attributes = paragraph.attributes
         text = words_of(paragraph, {}).text.strip()
-        if attributes.get("Type", "").strip().lower() not in _UNTYPED or (
-            said and is_yes(attributes.get("StartsNewPage", ""))
-        ):
-            titled = any(_is_credit(line) for line in said[1:]) and not any(_PASSES_BY.search(each) for each in said)
+        kind = attributes.get("Type", "").strip().lower()
+        turns = said and is_yes(attributes.get("StartsNewPage", ""))
+        if kind in _TITLING and not turns and (named or not said):
+            named = True
+        elif kind not in _UNTYPED or turns:
+            credited = any(_is_credit(line) for line in said[1:])
+            titled = named or (credited and not any(_PASSES_BY.search(each) for each in said))
             return count if titled and not any(_paragraphs(root)) else 0
         said.extend(line.strip() for line in text.split("\n") if line.strip())
         if inside_of(paragraph) or len(said) > SHEET_LINES or any(len(line) > _LONG for line in said):

@@ -191,3 +191,19 @@ def test_a_known_format_is_named_also_where_it_is_damaged(name: str, data: bytes
     with pytest.raises(ScriptError, match=says) as caught:
         formats.format_of(data, Path(name), salvage=salvage)
     assert "--salvage" not in str(caught.value)
+
+
+def test_title_page_lines_above_the_script_that_say_so_themselves() -> None:
+    data = b"""<FinalDraft><Content>
+      <TitlePage><Content><Paragraph Type="Title Page" Alignment="Center"><Text>Low Water</Text></Paragraph>
+      <Paragraph Type="Title Page" Alignment="Center"><Text>Written by</Text></Paragraph></Content></TitlePage>
+      <Paragraph Type="Scene Heading"><Text>INT. A - DAY</Text></Paragraph></Content></FinalDraft>"""
+    manuscript = fdx.read(data, Path("a.fdx"))
+    assert manuscript.title_page == {"Title": ("Low Water",), "Credit": ("Written by",)}
+    assert [draft.text for draft in manuscript.drafts] == ["INT. A - DAY"]
+
+
+def test_a_title_and_its_authors_need_no_credit() -> None:
+    data = b"""<FinalDraft><Content><Paragraph Type="Title"><Text>Low Water</Text></Paragraph>
+      <Paragraph Type="Scene Heading"><Text>INT. A - DAY</Text></Paragraph></Content></FinalDraft>"""
+    assert fdx.read(data, Path("a.fdx")).title_page == {"Title": ("Low Water",)}
