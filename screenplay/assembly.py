@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 
 from film.screenplay import Element, PageStart, Screenplay
-from screenplay.cast import Casting, casting_of
 from screenplay.collecting import uncollected
-from screenplay.draft import Draft, Manuscript
 from screenplay.identity import element_ids
 from screenplay.language import language_of
+from screenplay.manuscript import Draft, Manuscript
 from screenplay.pages import Layout, measure, profile_of, running_minutes
+from screenplay.people import Casting, casting_of
 from screenplay.scenes import scenes_of
 
 _ELEMENTS = TypeAdapter(tuple[Element, ...])

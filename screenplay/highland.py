@@ -9,10 +9,11 @@ from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Source
-from screenplay import archive, fountain
-from screenplay.decoding import decode
-from screenplay.draft import Manuscript
-from screenplay.formats import is_bundle_text
+from screenplay import fountain
+from screenplay.files import archive
+from screenplay.files.decoding import decode
+from screenplay.files.formats import is_bundle_text
+from screenplay.manuscript import Manuscript
 
 
 def read(data: bytes, where: Path, *, salvage: bool = False) -> Manuscript:

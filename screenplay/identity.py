@@ -23,7 +23,7 @@ from itertools import accumulate
 from typing import Final
 
 from film.screenplay import ElementType
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 
 _BYTES: Final = 5
 """Forty bits: among 3,000 names two fall together once in 200,000 scripts, and then they are told apart."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from film.errors import ScriptError
-from screenplay.draft import Manuscript
 from screenplay.headings import prefix_of
+from screenplay.manuscript import Manuscript
 
 _HOW = "storyreel reads screenplays: write scene headings such as INT. KITCHEN - DAY, each between two blank lines"
 _MODEL = f"A language model can read prose; {_HOW}"

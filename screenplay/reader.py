@@ -12,11 +12,12 @@ from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Screenplay
-from screenplay import formats, fountain
+from screenplay import fountain
 from screenplay.assembly import assemble
-from screenplay.decoding import Decoded, decode
-from screenplay.draft import Manuscript
-from screenplay.formats import Format
+from screenplay.files import formats
+from screenplay.files.decoding import Decoded, decode
+from screenplay.files.formats import Format
+from screenplay.manuscript import Manuscript
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of text, XML and JSON: more than a hundred features."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from film.names import slug
 from film.screenplay import Diagnostic, Element, Heading, Scene
-from screenplay.cast import Casting, Presence
 from screenplay.headings import parse_heading
 from screenplay.identity import scene_ids
 from screenplay.pages import Layout
+from screenplay.people import Casting, Presence
 
 OPENING = "opening"
 """Id of what plays before the first heading; its number is 0, so that the first heading stays scene 1."""

@@ -46,7 +46,7 @@ def format_of(path: Path | None) -> str:
 def convert(screenplay: Screenplay, to: str) -> Written:
     """The screenplay as fountain, fdx or json.  Raises ProjectError for another word."""
     from screenplay import document, fdx, fountain
-    from screenplay.decoding import encode
+    from screenplay.files.decoding import encode
 
     match to.lower():
         case "fountain":

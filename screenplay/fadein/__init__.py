@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, ElementType, Run, Source
-from screenplay import archive, markup
-from screenplay.draft import Draft, Manuscript
-from screenplay.dual import paired
 from screenplay.fadein.front import revisions_of, title_page_of
 from screenplay.fadein.styles import TYPES, YES, File, base_of, file_of, runs_in
-from screenplay.formats import FADE_IN_PART
-from screenplay.markup import Node
-from screenplay.runs import capitals, in_parentheses, merged, stripped, text_of
+from screenplay.files import archive, markup
+from screenplay.files.formats import FADE_IN_PART
+from screenplay.files.markup import Node
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.manuscript.dual import paired
+from screenplay.manuscript.runs import capitals, in_parentheses, merged, stripped, text_of
 
 _PLAIN = frozenset(TYPES) - {"shot", "normal text"}
 _KNOWN = frozenset({"style", "text", "marks", "tags", "bookmarks"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from film.screenplay import Revision
-from screenplay.draft import Draft
 from screenplay.fadein.styles import File, descendants, runs_in
 from screenplay.fdx.colours import PAGES
-from screenplay.markup import Node
+from screenplay.files.markup import Node
+from screenplay.manuscript import Draft
 
 _TITLE_KEYS = {"draft": "Draft date", "basedon": "Source", "phonenumber": "Phone"}
 _OLD_TITLE = (("title", "Title"), ("written_by", "Author"), ("drafts", "Draft date"), ("contact", "Contact"))

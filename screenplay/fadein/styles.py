@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from film.screenplay import ElementType, Run, Style
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 
 TYPES: dict[str, ElementType] = {
     "scene heading": "scene_heading",

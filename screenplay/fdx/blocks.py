@@ -18,13 +18,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from film.screenplay import Diagnostic, ElementType, Run
-from screenplay.draft import Draft
 from screenplay.fdx.frame import paragraphs_in
 from screenplay.fdx.kinds import centred, kind_of, own_word
 from screenplay.fdx.runs import Words, inside_of, lines_of, words_of
 from screenplay.fdx.settings import Layout, eighths_of, is_yes
-from screenplay.markup import Node
-from screenplay.runs import merged
+from screenplay.files.markup import Node
+from screenplay.manuscript import Draft
+from screenplay.manuscript.runs import merged
 
 _BLOCK_UNITS = 2
 """What Final Draft counts for a block embedded in a paragraph (measured on its own files by others)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 
 EMBEDDED = ("DualDialogue", "OmittedScene")
 HELD = frozenset({*EMBEDDED, "SceneProperties", "ScriptNote", "Alts", "Text"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from film.screenplay import Element
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 
 Key = tuple[object, ...]
 

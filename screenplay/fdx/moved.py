@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from film.screenplay import Element
-from screenplay import markup
 from screenplay.fdx.positions import Script
 from screenplay.fdx.reader import Book, book_of
 from screenplay.fdx.render import Rendering
-from screenplay.markup import Span
+from screenplay.files import markup
+from screenplay.files.markup import Span
 
 _NOTES = ("FinalDraft", "ScriptNotes")
 _LOOSE = ("FinalDraft", "UnanchoredScriptNotes")

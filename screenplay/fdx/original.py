@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from film.screenplay import Screenplay
-from screenplay import markup
 from screenplay.fdx import sheet
 from screenplay.fdx.frame import HELD, script_paragraphs
 from screenplay.fdx.groups import groups_of
@@ -24,7 +23,8 @@ from screenplay.fdx.render import Rendering
 from screenplay.fdx.settings import eighths_of_scenes, revisions_of
 from screenplay.fdx.template import settings
 from screenplay.fdx.title_page import read_title_page
-from screenplay.markup import Node, Span
+from screenplay.files import markup
+from screenplay.files.markup import Node, Span
 
 _DECLARED = re.compile(r"(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]+)")
 _SCRIPT = ("FinalDraft", "Content")

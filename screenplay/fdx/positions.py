@@ -14,10 +14,10 @@ from itertools import accumulate
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from screenplay.draft import Draft, PageTurn
 from screenplay.fdx.blocks import Block
 from screenplay.fdx.settings import is_yes
-from screenplay.markup import Node
+from screenplay.files.markup import Node
+from screenplay.manuscript import Draft, PageTurn
 
 
 class Placed(NamedTuple):

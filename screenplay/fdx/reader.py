@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Source
-from screenplay import markup
-from screenplay.draft import Manuscript
 from screenplay.fdx.blocks import Context, Reading, note_of
 from screenplay.fdx.frame import script_paragraphs
 from screenplay.fdx.positions import Placed, Script
 from screenplay.fdx.runs import texts_in
 from screenplay.fdx.settings import Layout, Tags, layouts_of, profile_of, revisions_of, tags_of
 from screenplay.fdx.title_page import read_title_page, titled_paragraphs
-from screenplay.markup import Node, Parsed
+from screenplay.files import markup
+from screenplay.files.markup import Node, Parsed
+from screenplay.manuscript import Manuscript
 
 
 def read(data: bytes, where: Path, *, salvage: bool = False) -> Manuscript:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from film.screenplay import Run, Style
 from screenplay.fdx.frame import EMBEDDED
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 
 _STYLES: dict[str, Style] = {"bold": "b", "italic": "i", "underline": "u", "strikeout": "s", "strikethrough": "s"}
 _ORDER: tuple[Style, ...] = ("b", "i", "u", "s")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from film.screenplay import Profile, Revision, Screenplay, Tag
 from screenplay.fdx.colours import colour_of
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 
 _LENGTH = re.compile(r"(?:(\d{1,5})(?![\d/]))?[\s-]{0,9}(?:(\d{1,5})\s?/\s?(\d{1,3}))?")
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from screenplay.fdx.frame import paragraphs_in, script_paragraphs
 from screenplay.fdx.runs import inside_of, words_of
 from screenplay.fdx.settings import is_yes
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 
 SHEET_LINES = 54
 """Lines of a sheet: nine inches of six."""

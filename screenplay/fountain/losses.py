@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from film.screenplay import Diagnostic, Element, Screenplay
-from screenplay.draft import Draft
 from screenplay.fountain.marking import content_of, stretches_in
 from screenplay.fountain.parser import read_manuscript
 from screenplay.fountain.writer import read_by_piece, write_anew
+from screenplay.manuscript import Draft
 
 _UNSAID: tuple[tuple[str, Callable[[Element], object]], ...] = (
     ("struck-out text is written as any other", lambda each: any("s" in run.style for run in each.runs)),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from film.screenplay import Element, Run
-from screenplay.draft import Draft
 from screenplay.fountain.emphasis import ORDER, Stretch, Style, merged, stretches_of
+from screenplay.manuscript import Draft
 
 Content = tuple[object, ...]
 _MARKS: dict[Style, str] = {"b": "**", "i": "*", "u": "_"}

@@ -8,11 +8,11 @@ from operator import attrgetter
 from film.screenplay import Screenplay, Source
 from screenplay.assembly import assemble
 from screenplay.collecting import uncollected
-from screenplay.draft import Draft, Manuscript
 from screenplay.fountain.emphasis import plain_runs
 from screenplay.fountain.lines import Comment, split_lines, unveil
 from screenplay.fountain.scanner import scan
 from screenplay.fountain.title_page import read_title_page
+from screenplay.manuscript import Draft, Manuscript
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

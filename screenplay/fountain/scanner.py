@@ -6,11 +6,11 @@ import re
 from typing import Literal, NamedTuple
 
 from film.screenplay import Diagnostic, ElementType, Run
-from screenplay.draft import Draft
 from screenplay.fountain.emphasis import runs_of
 from screenplay.fountain.grammar import MARKS, Kind, is_natural_heading, marked_kind, opening_kind, split_number
 from screenplay.fountain.lines import GONE, HELD, UNPRINTED, Lines
 from screenplay.fountain.spoken import UNUSUAL, SpokenKind, asides_behind, spoken_kind
+from screenplay.manuscript import Draft
 
 _PLAIN_PREFIX = re.compile(r"[A-ZА-ЯÀ-Þ]+[./]")
 _NOT_A_HEADING = "this looks like a scene heading but has no blank line before and after it; read as action"

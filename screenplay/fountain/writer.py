@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from film.screenplay import Screenplay
-from screenplay.draft import Draft, Manuscript
 from screenplay.fountain.canonical import forced
 from screenplay.fountain.compose import Joined, Piece, compose, join
 from screenplay.fountain.lines import split_lines
@@ -21,6 +20,7 @@ from screenplay.fountain.marking import Content, content_of
 from screenplay.fountain.original import Original, has_blank_line
 from screenplay.fountain.parser import read_manuscript
 from screenplay.fountain.title_page import read_title_page, write_title_page
+from screenplay.manuscript import Draft, Manuscript
 
 _ROUNDS = 4
 """How often pieces that are read as something else are sought and written anew before all are."""

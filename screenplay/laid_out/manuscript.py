@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Revision, Source
-from screenplay.draft import Draft, Manuscript, PageTurn
 from screenplay.laid_out import centred
 from screenplay.laid_out.bands import bands_of, pages_of
 from screenplay.laid_out.columns import Columns, columns_of
@@ -23,6 +22,7 @@ from screenplay.laid_out.paragraphs import draft_of
 from screenplay.laid_out.rows import Row
 from screenplay.laid_out.title import title_page_of
 from screenplay.laid_out.turns import paged, straightened
+from screenplay.manuscript import Draft, Manuscript, PageTurn
 
 _NO_LAYOUT = "it is not laid out like a screenplay: no scene headings and no names above indented speech were found"
 _DO = "Prose and treatments need a language model to become a script; a script opens its scenes with INT. or EXT."

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from film.screenplay import ElementType, Run
-from screenplay.draft import Draft
 from screenplay.laid_out.rows import Row
+from screenplay.manuscript import Draft
 
 _SOFT_HYPHEN = "\u00ad"
 _SLACK = 2

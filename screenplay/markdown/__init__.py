@@ -23,9 +23,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from film.screenplay import Run, Source
 from screenplay import fountain
-from screenplay.draft import Draft, Manuscript
 from screenplay.headings import label_of, prefix_of
 from screenplay.laid_out.title import credit_and_names
+from screenplay.manuscript import Draft, Manuscript
 from screenplay.markdown.blocks import Block, blocks_of
 from screenplay.markdown.elements import drafts_of, scene_level
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from film.screenplay import Run, Style
-from screenplay.runs import merged, stripped, text_of
+from screenplay.manuscript.runs import merged, stripped, text_of
 
 _STYLES: dict[str, Style] = {"strong": "b", "em": "i", "s": "s"}
 _OFF = ("link", "image", "autolink", "html_inline", "reference", "code")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from film.screenplay import ElementType, Run
-from screenplay.draft import Draft
 from screenplay.headings import label_of, prefix_of
+from screenplay.manuscript import Draft
+from screenplay.manuscript.runs import cut, merged, stripped, text_of
 from screenplay.markdown.blocks import Block, Line
-from screenplay.runs import cut, merged, stripped, text_of
 
 _CUE_TAIL = re.compile(r"\s*(?:\([^()]*\)\s*)*[:：]?\s*")
 _TRANSITION = re.compile(r"(?:[^a-zß-öø-ÿ]{2,40} TO|FADE (?:IN|OUT|TO BLACK)|FONDU[^a-z]{0,20}|CUT|BLACKOUT)[:.]?")

@@ -9,7 +9,7 @@ from pathlib import Path
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Severity, Source
 from screenplay import laid_out
-from screenplay.draft import Manuscript
+from screenplay.manuscript import Manuscript
 from screenplay.pdf.document import opened
 from screenplay.pdf.pages import Sheet, sheets_of
 from screenplay.pdf.print import Segment

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from film.screenplay import Diagnostic, Speaker
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.people.cue import read_cue
 from screenplay.people.doubts import doubts_of
 from screenplay.people.introduced import introduced_in

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from film.screenplay import Diagnostic
 from film.words.given_names import gender_of
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.people.names import fold
 from screenplay.people.roll import Roll
 

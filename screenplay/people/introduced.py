@@ -13,7 +13,7 @@ from typing import NamedTuple
 from film.words.given_names import usual_gender
 from film.words.plain import listed
 from film.words.roles import GENDER, NEVER
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.people.letters import CAPITAL, CASELESS, HAS_CASELESS
 from screenplay.people.names import fold, names_many
 from screenplay.people.words import EVERYBODY, FAMILY, TITLES

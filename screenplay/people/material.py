@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from film.words.cues import Heard
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.people.letters import CAPITALISED
 from screenplay.people.names import fold
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from film.screenplay import Run
+from screenplay.files.markup import Node
 from screenplay.laid_out import Row
 from screenplay.laid_out.centred import in_place
-from screenplay.markup import Node
-from screenplay.runs import cut, text_of
+from screenplay.manuscript.runs import cut, text_of
 from screenplay.word.paragraphs import Paragraph
 from screenplay.word.parts import number, said
 

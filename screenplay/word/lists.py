@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 from screenplay.word.parts import number, said, value
 from screenplay.word.styles import Look
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic, Run, Source
-from screenplay import fountain, laid_out, loose
-from screenplay.draft import Draft, Manuscript
+from screenplay import fountain, laid_out
+from screenplay.files.markup import Node
 from screenplay.headings import prefix_of
-from screenplay.markup import Node
-from screenplay.plain import finds_more
-from screenplay.runs import merged, stripped
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.manuscript.runs import merged, stripped
+from screenplay.plain import finds_more, loose
 from screenplay.word.columns import in_columns, rows_of
 from screenplay.word.numbering import with_numbers
 from screenplay.word.paragraphs import Paragraph, Walker

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from film.screenplay import ElementType, Run
-from screenplay.markup import Node
-from screenplay.runs import capitals, merged
+from screenplay.files.markup import Node
+from screenplay.manuscript.runs import capitals, merged
 from screenplay.word.lists import Lists
 from screenplay.word.parts import Parts, said, switched, value
 from screenplay.word.styles import Look, Sheet, Switches, look_of, styles_of, switches_of

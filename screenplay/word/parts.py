@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic
-from screenplay import archive, markup
-from screenplay.markup import Node
+from screenplay.files import archive, markup
+from screenplay.files.markup import Node
 
 BODY = "word/document.xml"
 _STYLES = "word/styles.xml"

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from film.screenplay import Diagnostic, ElementType, Run, Source
-from screenplay.draft import Draft, Manuscript
 from screenplay.headings import prefix_of
-from screenplay.runs import cut, in_parentheses, stripped, text_of
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.manuscript.runs import cut, in_parentheses, stripped, text_of
 from screenplay.word.paragraphs import Paragraph
 from screenplay.word.styles import Sheet
 from screenplay.word.words import title_key, type_of

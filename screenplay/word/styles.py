@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from film.screenplay import Style
-from screenplay.markup import Node
+from screenplay.files.markup import Node
 from screenplay.word.parts import number, said, switched, value
 
 _TWIPS = 1440

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from film.screenplay import Element, Run, Screenplay, Source
 from screenplay import fountain
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript
+from screenplay.manuscript import Draft, Manuscript
 
 DATA = Path(__file__).parent / "data"
 SPOKEN = ("parenthetical", "dialogue", "lyrics")

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from film.screenplay import Run, Screenplay, Tag
-from screenplay import fdx, markup
+from screenplay import fdx
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript
 from screenplay.fdx.writer import kept
+from screenplay.files import markup
+from screenplay.manuscript import Draft, Manuscript
 from tests.screenplay.test_fdx_writing import assert_same
 
 DATA = Path(__file__).parent / "data"

@@ -9,10 +9,11 @@ import pytest
 
 from film.errors import ScriptError
 from film.screenplay import Revision, Run, Screenplay, Tag
-from screenplay import fdx, fountain, markup
+from screenplay import fdx, fountain
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript, PageTurn
 from screenplay.fdx.settings import eighths_of, length_of
+from screenplay.files import markup
+from screenplay.manuscript import Draft, Manuscript, PageTurn
 
 DATA = Path(__file__).parent / "data" / "fdx"
 HERE = Path("script.fdx")

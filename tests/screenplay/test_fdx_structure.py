@@ -13,7 +13,7 @@ from hypothesis import given
 from film.screenplay import Run, Source, Tag
 from screenplay import fdx, fountain
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript
+from screenplay.manuscript import Draft, Manuscript
 from tests.screenplay.test_fdx_original import PRODUCTION, changed, edited, read
 from tests.screenplay.test_fdx_writing import MANUSCRIPTS
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from film.screenplay import Screenplay
-from screenplay import fdx, fountain, markup
+from screenplay import fdx, fountain
 from screenplay.assembly import assemble
 from screenplay.fdx.frame import script_paragraphs
+from screenplay.files import markup
 
 DATA = Path(__file__).parent / "data"
 SECTIONS_OF_THE_FEATURE = 27

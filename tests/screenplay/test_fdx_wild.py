@@ -8,9 +8,10 @@ import pytest
 
 from film.errors import ScriptError
 from film.screenplay import Run, Source
-from screenplay import fdx, formats, markup
+from screenplay import fdx
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript
+from screenplay.files import formats, markup
+from screenplay.manuscript import Draft, Manuscript
 from tests.screenplay.test_fdx_original import changed
 
 HERE = Path("script.fdx")

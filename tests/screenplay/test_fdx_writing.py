@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from film.screenplay import Element, Revision, Run, Screenplay, Source, Style, Tag
 from screenplay import fdx, fountain
 from screenplay.assembly import assemble
-from screenplay.draft import Draft, Manuscript
 from screenplay.fdx.template import CATEGORIES
-from screenplay.runs import merged
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.manuscript.runs import merged
 
 DATA = Path(__file__).parent / "data"
 HERE = Path("script.fdx")

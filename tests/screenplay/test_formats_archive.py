@@ -14,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from film.errors import ScriptError
-from screenplay import archive
-from screenplay.archive import open_archive
+from screenplay.files import archive
+from screenplay.files.archive import open_archive
 
 HERE = Path("any.highland")
 BODY = b"".join(b"Line %d of the text.\n" % number for number in range(4000))

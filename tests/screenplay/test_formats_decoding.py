@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from film.errors import ScriptError
-from screenplay.decoding import Decoded, decode, encode
+from screenplay.files.decoding import Decoded, decode, encode
 
 HERE = Path("any.fountain")
 SCRIPT = "INT. CAFÉ – DAY\n\nANNA\nIt’s late.\n"

@@ -10,7 +10,7 @@ import pytest
 
 from film.errors import ScriptError
 from screenplay import fadein, fountain
-from screenplay.draft import Draft, Manuscript
+from screenplay.manuscript import Draft, Manuscript
 
 DATA = Path(__file__).parent / "data"
 HERE = Path("any.fadein")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from screenplay import fountain, plain
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 
 DATA = Path(__file__).parent / "data"
 HERE = Path("any.txt")

@@ -18,7 +18,7 @@ from docx.shared import Inches, Pt
 
 from film.errors import ScriptError
 from screenplay import fountain, read, word
-from screenplay.draft import Draft, Manuscript
+from screenplay.manuscript import Draft, Manuscript
 from screenplay.word.words import type_of
 
 HERE = Path("any.docx")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from film.errors import ScriptError
 from film.screenplay import Run, Source
 from screenplay import laid_out
-from screenplay.draft import Manuscript
 from screenplay.laid_out.manuscript import taken_apart
+from screenplay.manuscript import Manuscript
 
 WHERE = Path("script.txt")
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from film.errors import ScriptError
-from screenplay import markup
-from screenplay.markup import Node, lenient, spans, strict
-from screenplay.markup.repair import MAX_LOSSES
+from screenplay.files import markup
+from screenplay.files.markup import Node, lenient, spans, strict
+from screenplay.files.markup.repair import MAX_LOSSES
 
 HERE = Path("script.fdx")
 SCRIPT = (Path(__file__).parent / "data" / "mostly_genius.fdx").read_bytes()

@@ -11,8 +11,8 @@ import pytest
 
 from film.screenplay import Element
 from screenplay import fountain, pdf
-from screenplay.draft import Draft
 from screenplay.laid_out.manuscript import taken_apart
+from screenplay.manuscript import Draft
 from screenplay.pdf.document import opened
 from screenplay.pdf.pages import sheets_of
 from screenplay.pdf.reading import rows_and_text

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from screenplay import fountain, pdf
-from screenplay.draft import Draft, Manuscript
 from screenplay.laid_out.furniture_words import without_resumed
+from screenplay.manuscript import Draft, Manuscript
 from tests.screenplay.pdf_printer import PRINTED
 
 DATA = Path(__file__).parent / "data"

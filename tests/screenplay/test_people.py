@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from film.screenplay import ElementType, Run
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.people import Casting, casting_of
 
 DATA = Path(__file__).parent / "data"

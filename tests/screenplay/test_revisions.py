@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from film.screenplay import Screenplay
 from screenplay import fountain
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 from screenplay.revisions import match, revise
 from tests.screenplay.editing import Tally, Writer, draft, screenplay_of, tally, vikings
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from film.errors import ScriptError
 from screenplay import fountain, read
-from screenplay.decoding import encode
-from screenplay.formats import SUFFIXES
+from screenplay.files.decoding import encode
+from screenplay.files.formats import SUFFIXES
 from screenplay.reader import MAX_BYTES, MAX_LINE, read_bytes
 
 SCRIPT = "INT. CAFÉ - DAY\n\nANNA\nHello.\n"

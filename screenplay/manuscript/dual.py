@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from film.screenplay import Diagnostic
-from screenplay.draft import Draft
+from screenplay.manuscript import Draft
 
 _SPOKEN = ("parenthetical", "dialogue", "lyrics")
 

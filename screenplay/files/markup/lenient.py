@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from screenplay.markup.repair import Building, Salvaged
-from screenplay.markup.strict import DoctypeError, local
+from screenplay.files.markup.repair import Building, Salvaged
+from screenplay.files.markup.strict import DoctypeError, local
 
 _NAME = r"[^\W\d][\w:.\-]*+"
 _TAG = re.compile(

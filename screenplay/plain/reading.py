@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from film.errors import ScriptError
 from film.screenplay import Run, Source
-from screenplay import fountain, laid_out, loose
-from screenplay.draft import Draft, Manuscript
+from screenplay import fountain, laid_out
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.plain import loose
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB = 8

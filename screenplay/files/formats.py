@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from film.errors import ScriptError
-from screenplay import archive
+from screenplay.files import archive
 
 Format = Literal["fountain", "text", "markdown", "json", "fdx", "osf", "pdf", "fadein", "highland", "docx"]
 

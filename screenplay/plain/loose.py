@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from film.screenplay import Diagnostic, Run
 from screenplay import fountain
-from screenplay.draft import Draft, Manuscript
 from screenplay.headings import label_of, looks_like_heading
-from screenplay.runs import cut, text_of
+from screenplay.manuscript import Draft, Manuscript
+from screenplay.manuscript.runs import cut, text_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from screenplay.markup.strict import check_size
-from screenplay.markup.tree import Node
+from screenplay.files.markup.strict import check_size
+from screenplay.files.markup.tree import Node
 
 BLOCKS = frozenset({"Paragraph", "para"})
 """Paragraphs of Final Draft and of Open Screenplay Format; none stands directly in another or in a text."""

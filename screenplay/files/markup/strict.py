@@ -8,7 +8,7 @@ from xml.parsers.expat import ErrorString, ExpatError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from screenplay.markup.tree import MAX_DEPTH, MAX_ELEMENTS, Node
+from screenplay.files.markup.tree import MAX_DEPTH, MAX_ELEMENTS, Node
 
 
 class TooLargeError(ValueError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from screenplay.markup.strict import local
+from screenplay.files.markup.strict import local
 
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s<>/!?\"']+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>", re.DOTALL

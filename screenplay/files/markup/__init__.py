@@ -11,11 +11,11 @@ from pathlib import Path
 
 from film.errors import ScriptError
 from film.screenplay import Diagnostic
-from screenplay.markup import lenient, strict
-from screenplay.markup.encoding import Decoded, decode
-from screenplay.markup.spans import Span, replaced, spans
-from screenplay.markup.strict import DamageError, DoctypeError, TooLargeError
-from screenplay.markup.tree import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, Node, Parsed
+from screenplay.files.markup import lenient, strict
+from screenplay.files.markup.encoding import Decoded, decode
+from screenplay.files.markup.spans import Span, replaced, spans
+from screenplay.files.markup.strict import DamageError, DoctypeError, TooLargeError
+from screenplay.files.markup.tree import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, Node, Parsed
 
 __all__ = [
     "MAX_CHARACTERS",
