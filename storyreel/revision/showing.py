@@ -54,7 +54,12 @@ def _shots(difference: Difference) -> Iterator[str]:
     states = ("kept", "changed", "added", "removed", "moved")
     counts = [f"{len(getattr(shots, state))} {state}" for state in states if getattr(shots, state)]
     yield f"Shots: {', '.join(counts)}; film {_length(cost.before)} -> {_length(cost.after)}"
-    yield f"To render: {cost.render.shots} shots, {cost.render.frames} frames ({_length(cost.render)} of film)"
+    shots_to_render, frames = _many(cost.render.shots, "shot"), _many(cost.render.frames, "frame")
+    yield f"To render: {shots_to_render}, {frames} ({_length(cost.render)} of film)"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _length(footage: Footage) -> str:
