@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from film.screenplay import Heading, Screenplay
+from film.screenplay import ElementType, Heading, Run, Screenplay, Source
 from screenplay import fountain
+from screenplay.assembly import assemble
 from screenplay.headings import parse_heading, prefix_of
 from screenplay.language import detect
+from screenplay.manuscript import Draft, Manuscript
 from screenplay.pages import LINES_PER_PAGE, measure, wrapped
 
 DATA = Path(__file__).parent / "data"
@@ -222,3 +224,13 @@ def test_writing_forces_only_what_needs_it() -> None:
         "@McCLANE\nHi *you*, room 2_b.\n(beat)\nBye.\n\nCUT TO:\n\n> FADE OUT.\n"
     )
     assert fountain.write(fountain.parse(text)) == text
+
+
+def test_a_scene_ends_before_the_next_one_wherever_its_notes_are_kept() -> None:
+    kinds: list[tuple[ElementType, str, int]] = [
+        ("scene_heading", "INT. A - DAY", 1), ("note", "kept at the end of the file", 50), ("action", "Rain.", 2),
+        ("scene_heading", "INT. B - DAY", 3), ("action", "Sun.", 4),
+    ]  # fmt: skip
+    drafts = [Draft(kind, (Run(text=text),), line, line) for kind, text, line in kinds]
+    manuscript = Manuscript(drafts, {}, [], Source(format="fdx", text=""))
+    assert [scene.lines for scene in assemble(manuscript).scenes] == [(1, 2), (3, 4)]

@@ -61,3 +61,27 @@ def test_tagging_twice_changes_nothing() -> None:
     script = _tagged()
     plan = planner.plan(parse(SCRIPT), Brief(format=Format(width=64, height=64, rate=Fraction(24))))
     assert tagged(script, plan).tags == script.tags
+
+
+def test_who_is_only_spoken_to_is_tagged_where_they_are_seen() -> None:
+    script = parse("INT. HALL - NIGHT\n\nHELEN waits.\n\nHELEN\nTom? Is it you?\n\nTOM comes in.\n\nTOM\nYes.\n")
+    plan = planner.plan(script, Brief(format=Format(width=64, height=64, rate=Fraction(24))))
+    marked = tagged(script, plan)
+    at = [element.lines for element in marked.elements for run in element.runs if run.tags and run.text == "TOM"]
+    assert at == [(8, 8)]
+    assert not [run for element in marked.elements if element.type == "dialogue" for run in element.runs if run.tags]
+
+
+def test_a_thing_is_tagged_on_its_own_lines() -> None:
+    script = parse("INT. HALL - NIGHT\n\nHELEN sees an umbrella.\n\nShe takes the umbrella.\n")
+    plan = planner.plan(script, Brief(format=Format(width=64, height=64, rate=Fraction(24))))
+    scene = plan.scenes[0]
+    props = tuple(prop.but(lines=(5, 5)) for prop in scene.breakdown.props)
+    moved = plan.but(scenes=(scene.but(breakdown=scene.breakdown.but(props=props)),))
+    at = [
+        element.lines
+        for element in tagged(script, moved).elements
+        for run in element.runs
+        if run.tags and run.text == "umbrella"
+    ]
+    assert at == [(5, 5)]
