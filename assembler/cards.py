@@ -18,7 +18,8 @@ from pydantic import Field
 from assembler.footage import write_still
 from assembler.layout import Picture, paint
 from film.base import Model
-from film.plan import Format, Plan, ScenePlan, Shot
+from film.plan import Format, Plan, ScenePlan
+from film.shot import Shot
 from film.timecode import frames_in
 
 TITLE_SECONDS = 4.0

@@ -10,7 +10,8 @@ from PIL import Image
 from assembler.stills import AMBER, INK, board, failure, height_for, letter, shortened, shots_of
 from film.clips import Clip
 from film.errors import CutError
-from film.plan import Plan, Shot
+from film.plan import Plan
+from film.shot import Shot
 from film.timecode import seconds_in
 
 THUMBNAIL = 320

@@ -15,7 +15,8 @@ from pathlib import Path
 from film.base import Model
 from film.clips import Clip
 from film.errors import CutError
-from film.plan import Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan
+from film.shot import Shot
 from film.timecode import FrameRange
 from film.timeline import Caption, Item, Marker, Timeline, Track
 

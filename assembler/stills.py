@@ -12,7 +12,8 @@ from assembler.lettering.faces import Role
 from assembler.lettering.ink import draw
 from assembler.lettering.shaping import set_line, width_of
 from film.clips import Clip
-from film.plan import Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan
+from film.shot import Shot
 
 EMPTY = (38, 40, 46)
 AMBER = (226, 160, 60)

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from film.camera import view_at
+from film.cast import CharacterSheet
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, ScenePlan, Shot
+from film.plan import ScenePlan
+from film.shot import Shot
 from film.staging import Mark, stance_at
 from planner.body import proxy_of
 from planner.geometry import side_of

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from film.base import LineSpan, Model
-from film.plan import Ambience, Breakdown, Extension, TimeOfDay, Weather
+from film.plan import Ambience, Breakdown, TimeOfDay, Weather
+from film.shot import Angle, Extension, Idiom, Move, Size, Transition
 
 Verb = Literal[
     "enter", "exit", "sit", "rise", "lie", "kneel", "cross", "approach", "retreat", "turn", "look", "point", "reach",
@@ -38,6 +39,23 @@ class Custody(Model):
     place: str | None = None
 
 
+class CameraWords(Model):
+    """The writer's own camera direction for a step: what the script asks for, None where it leaves it open.
+
+    ``subject`` is a character id, a prop id or the script's word for a thing; ``whose`` the character whose eyes a
+    POV looks through or over whose shoulder it is seen.  ``text`` is the script's wording.  ``angle`` reads
+    "low", "high", "overhead" or "dutch" where it says so.
+    """
+
+    text: str
+    idiom: Idiom | None = None
+    size: Size | None = None
+    angle: Angle | None = None
+    move: Move | None = None
+    subject: str | None = None
+    whose: str | None = None
+
+
 class Step(Model):
     """One element of the script in playing order.
 
@@ -47,7 +65,9 @@ class Step(Model):
     asks to see close (a text on a phone, a letter, a named detail).  ``reveal`` marks news: the next
     look belongs to a listener.
     ``direction`` is the writer's own camera word (CLOSE ON, POV, ANGLE ON, WIDE), its subject in
-    ``insert`` or ``doings``.
+    ``insert`` or ``doings``; ``camera`` says the same in full and wins.  ``transition`` is how the picture comes into
+    the step.  ``place`` is where it plays when that is not the scene's place (an intercut, a montage).  ``montage``
+    marks a step of a montage or series of shots: one shot, no continuity with its neighbours.
     """
 
     kind: Literal["action", "speech"]
@@ -66,6 +86,10 @@ class Step(Model):
     insert_text: str = ""
     sounds: tuple[str, ...] = ()
     direction: Literal["", "close", "wide", "pov", "insert", "angle_on"] = ""
+    camera: CameraWords | None = None
+    transition: Transition = "cut"
+    place: str | None = None
+    montage: bool = False
     reveal: bool = False
     tension: float = 0.3
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from film.cast import CharacterSheet
 from film.errors import PlanError
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, Plan, ScenePlan
+from film.plan import Plan, ScenePlan
 from film.screenplay import Scene, Screenplay
 from planner.breakdown import break_down
 from planner.brief import Brief

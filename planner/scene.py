@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from film.base import LineSpan
+from film.cast import CharacterSheet
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, DialogueLine, Format, ScenePlan, Setup, Shot
+from film.plan import DialogueLine, Format, ScenePlan
 from film.screenplay import Scene
+from film.shot import Setup, Shot
 from planner.beats import Span, beats_of
 from planner.camera.axis import axes_of
 from planner.coverage.cover import cover

@@ -10,7 +10,8 @@ from fractions import Fraction
 from film.base import LineSpan, Vec3
 from film.camera import view_at
 from film.place import PlaceSheet
-from film.plan import Axis, ShotProp, SoundCue, Speech, TimeOfDay
+from film.plan import TimeOfDay
+from film.shot import Axis, ShotProp, SoundCue, Speech
 from film.staging import Mark
 from planner.body import Proxy
 from planner.camera.brief import Before, CameraBrief, sample

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from film.base import Vec3
 from film.place import Fixture, PlaceSheet
-from film.plan import PropKind, ShotProp
+from film.shot import PropKind, ShotProp
 from planner.geometry import Boxes, joined, make_boxes, part
 
 Block = tuple[str, Vec3, Vec3, float]

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from film.base import Model
+from film.cast import CharacterSheet
 from film.clips import PassName
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, Format, Plan, ScenePlan, Shot, TimeOfDay, Weather
+from film.plan import Format, Plan, ScenePlan, TimeOfDay, Weather
+from film.shot import Shot
 
 RENDERER_VERSION = 2
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
@@ -32,9 +34,15 @@ _NOT_SEEN_SHOT = {
     "speech",
     "props",
     "insert",
+    "place",
+    "transition",
+    "framing",
+    "notes",
+    "excuses",
+    "lock",
 }
 _NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "entrances", "evidence", "schema_version"}
-_NOT_SEEN_SHEET = {"name", "aliases", "voice", "evidence", "guessed", "schema_version"}
+_NOT_SEEN_SHEET = {"name", "aliases", "voice", "wardrobe", "evidence", "guessed", "schema_version"}
 
 
 class Look(Model):
@@ -112,8 +120,8 @@ def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotReques
     marked = {mark.character for mark in shot.marks}
     return ShotRequest(
         shot=shot,
-        place=plan.place_of(scene),
-        cast=tuple(sheet for sheet in plan.cast if sheet.id in marked),
+        place=plan.place_of(scene, shot),
+        cast=tuple(sheet.dressed(scene.wardrobe.get(sheet.id)) for sheet in plan.cast if sheet.id in marked),
         time_of_day=scene.time_of_day,
         weather=scene.weather,
         format=plan.format,

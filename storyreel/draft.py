@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from film.cast import CharacterSheet
 from film.errors import ScriptError
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, Plan
+from film.plan import Plan
 from film.screenplay import Screenplay
 from storyreel.files import write_text
 from storyreel.project import Project, Reel

@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from film.cast import CharacterSheet
 from film.names import slug
 from film.place import PlaceSheet
-from film.plan import CharacterSheet, Plan
+from film.plan import Plan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
 from storyreel.draft import keep_draft, read_draft

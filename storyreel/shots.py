@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from film.clips import Clip
 from film.errors import CutError, ProjectError, RenderError
-from film.plan import Format, Plan, Shot
+from film.plan import Format, Plan
+from film.shot import Shot
 from storyreel.report import Failure
 from storyreel.stages import Stages, slate
 from storyreel.versions import maker

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from film.cast import CharacterSheet
 from film.clips import Clip
-from film.plan import CharacterSheet, DialogueLine, Format, Plan, ScenePlan, Shot
+from film.plan import DialogueLine, Format, Plan, ScenePlan
 from film.screenplay import Screenplay
+from film.shot import Shot
 from film.timeline import Timeline
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from assembler.boards.paper import BLACK, GREY, HEIGHT, MARGIN, PALE, RED, WIDTH
 from assembler.stills import board, failure, jpeg, poster, shots_of
 from film.clips import Clip
 from film.errors import CutError
-from film.plan import Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan
+from film.shot import Shot
 from film.timecode import seconds_in
 
 COLUMNS = 3

@@ -21,7 +21,8 @@ from assembler.boards.paper import BLACK, GREY, RED, Paper
 from assembler.lettering.wrapping import words
 from assembler.stills import board, failure, jpeg
 from film.clips import Clip
-from film.plan import DialogueLine, Plan, ScenePlan, Shot
+from film.plan import DialogueLine, Plan, ScenePlan
+from film.shot import Shot
 from film.timecode import seconds_in
 
 WIDTH = 87.0

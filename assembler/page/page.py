@@ -20,7 +20,8 @@ from assembler.cut import END, TITLE
 from assembler.stills import board, failure, height_for, jpeg, poster, shots_of
 from film.clips import Clip
 from film.errors import CutError
-from film.plan import Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan
+from film.shot import Shot
 from film.timecode import FrameRange, seconds_in
 from film.timeline import Timeline
 

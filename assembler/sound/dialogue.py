@@ -16,7 +16,8 @@ from assembler.sound.voices.shape import faded
 from assembler.soundtrack import samples_in
 from film.base import Model
 from film.camera import view_at
-from film.plan import DialogueLine, Plan, ScenePlan, Shot
+from film.plan import DialogueLine, Plan, ScenePlan
+from film.shot import Shot
 from film.staging import stance_at
 from film.timeline import Timeline
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from film.plan import Breakdown, CharacterSheet, Prop, TimeOfDay, Weather
+from film.cast import CharacterSheet
+from film.plan import Breakdown, Prop, TimeOfDay, Weather
 from film.screenplay import Element, Scene, Screenplay
 from film.words.roles import CROWD
 from planner.breakdown.ambience import ambience_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from film.plan import Prop, PropKind
+from film.plan import Prop
+from film.shot import PropKind
 from planner.breakdown.discourse import Deed
 from planner.breakdown.lexicon import THINGS
 from planner.breakdown.props import prop_id, props_in

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from film.names import slug
-from film.plan import Prop, PropKind
+from film.plan import Prop
 from film.screenplay import Element
+from film.shot import PropKind
 from film.words.roles import CROWD, GENDER, NEVER
 from planner.places.lists import listed, plain
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from film.base import LineSpan
-from film.plan import Extension
 from film.screenplay import Element
+from film.shot import Extension
 from film.words.cues import extension_of
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from film.plan import CharacterSheet, Prop
+from film.cast import CharacterSheet
+from film.plan import Prop
 from planner.breakdown.custody import Keeping
 from planner.breakdown.grammar import Reader
 from planner.breakdown.inserts import Close, closeness, is_heading, is_return

@@ -11,7 +11,7 @@ import numpy as np
 
 from film.base import Vec2
 from film.place import PlaceSheet
-from film.plan import Axis
+from film.shot import Axis
 from planner.camera.walls import out_of_room
 from planner.geometry import along, rounded
 from planner.solids import solids_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from film.base import Vec3
 from film.place import PlaceSheet
-from film.plan import Axis, Size
+from film.shot import Axis, Size
 from film.staging import Mark, stance_at
 from planner.body import Proxy, proxy_of
 from planner.coverage.intent import Intent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from film.base import Vec3
 from film.camera import SENSOR_WIDTH_MM, CameraKey
-from film.plan import Move, Size
+from film.shot import Move, Size
 from planner.geometry import PLACES, rounded
 
 

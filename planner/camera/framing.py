@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from film.camera import SENSOR_WIDTH_MM
 from film.place import PlaceSheet
-from film.plan import Size
+from film.shot import Size
 from planner.body import Proxy
 
 SPAN: dict[Size, float] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from film.base import Vec3
-from film.plan import Move
+from film.shot import Move
 from planner.body import Proxy
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate, key, polar

@@ -16,7 +16,7 @@ from dataclasses import replace
 from film.base import Vec3
 from film.camera import CameraKey, view_at
 from film.names import digest
-from film.plan import Idiom, Move
+from film.shot import Idiom, Move
 from planner.camera.candidate import Candidate, key
 
 PUSH = 0.12

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from film.base import Vec3
 from film.camera import SENSOR_WIDTH_MM
-from film.plan import Size
+from film.shot import Size
 from planner.body import Proxy
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate, fixed, polar, screen_side, shifted

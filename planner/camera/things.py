@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from film.base import Vec3
-from film.plan import PropKind, ShotProp
+from film.shot import PropKind, ShotProp
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate, fixed
 from planner.camera.framing import distance

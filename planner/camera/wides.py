@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from film.base import Vec2, Vec3
 from film.place import PlaceSheet
-from film.plan import Size
+from film.shot import Size
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate, fixed, polar
 from planner.camera.framing import distance, span

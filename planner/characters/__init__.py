@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from film.base import LineSpan
+from film.cast import Build, CharacterSheet, HairStyle, Palette, Voice
 from film.names import digest
-from film.plan import Build, CharacterSheet, HairStyle, Palette, Voice
 from film.screenplay import Screenplay
 from planner.characters import palette
 from planner.characters.description import age_of, build_of, gender_in, hair_of

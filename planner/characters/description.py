@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from film.plan import HairStyle
+from film.cast import HairStyle
 from film.words.given_names import gender_of
 from film.words.roles import GENDER
 from planner.places.lists import plain

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from film.cast import Build, Voice
 from film.names import digest
-from film.plan import Build, Voice
 
 SEMITONES, FORMANT = 1.5, 0.06
 _PITCHES = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from film.plan import Move, Size
+from film.shot import Move, Size
 from planner.coverage.intent import Intent, tighter
 from planner.staging.blocking import Staged
 from planner.staging.slices import Piece

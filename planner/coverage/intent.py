@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from film.plan import Angle, Idiom, Move, Size
+from film.shot import Angle, Idiom, Move, Size
 from planner.staging.slices import Piece, length
 
 SIZES: tuple[Size, ...] = ("EWS", "WS", "FS", "MWS", "MS", "MCU", "CU", "ECU")

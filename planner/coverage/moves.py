@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from film.plan import Move
+from film.shot import Move
 from planner.coverage.intent import Intent
 from planner.staging.blocking import Staged
 

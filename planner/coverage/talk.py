@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from film.plan import Move, Size
+from film.shot import Move, Size
 from planner.coverage.clauses import cut_shares
 from planner.coverage.intent import Intent, tighter
 from planner.staging.attention import heard_in_place, partner_of

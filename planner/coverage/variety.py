@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from film.plan import Size
+from film.shot import Size
 from planner.coverage.intent import Intent
 
 _BACK = 6

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from film.base import Vec3
 from film.place import PlaceSheet
-from film.plan import ShotProp
+from film.shot import ShotProp
 from film.staging import Mark
 from film.timecode import frames_in
 from planner.facts import Doing, SceneFacts, Step

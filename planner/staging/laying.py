@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from film.base import Vec2, Vec3
 from film.names import digest
 from film.place import Fixture, PlaceSheet
-from film.plan import Prop, PropKind
+from film.plan import Prop
+from film.shot import PropKind
 from planner.geometry import along, rounded
 from planner.staging.floor import floor_of, roomy_spot
 from planner.staging.person import Person

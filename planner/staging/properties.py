@@ -9,7 +9,8 @@ from typing import Literal
 from film.base import Vec3
 from film.names import digest
 from film.place import PlaceSheet
-from film.plan import Prop, PropKind, ShotProp
+from film.plan import Prop
+from film.shot import PropKind, ShotProp
 from film.staging import Mark, Pose
 from planner.facts import Custody, SceneFacts, Step
 from planner.geometry import along

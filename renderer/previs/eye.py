@@ -9,7 +9,8 @@ import numpy as np
 from film.base import Vec3
 from film.camera import View, view_at
 from film.names import digest
-from film.plan import Format, Shot
+from film.plan import Format
+from film.shot import Shot
 from renderer.previs.colour import Floats
 from renderer.previs.frame import Eye
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from film.camera import View
+from film.cast import CharacterSheet
 from film.errors import RenderError
-from film.plan import CharacterSheet, ShotProp
+from film.shot import ShotProp
 from film.staging import stance_at
 from renderer.previs.colour import Bytes, Floats, display_table
 from renderer.previs.eye import eye_of, seen_from, view_of

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from film.cast import CharacterSheet
 from film.names import digest
-from film.plan import CharacterSheet, Shot, Speech
+from film.shot import Shot, Speech
 from film.staging import Mark, Stance, stance_at
 from renderer.previs.bodies import Moment
 from renderer.previs.colour import Floats

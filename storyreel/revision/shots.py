@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from film.names import digest
-from film.plan import Plan, ScenePlan, Shot
+from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
+from film.shot import Shot
 from screenplay.revisions.pairing import NONE, rising
 from storyreel.draft import planned
 from storyreel.project import Project

@@ -15,20 +15,12 @@ from assembler.cut import Cards
 from assembler.footage import encode
 from assembler.soundtrack import samples_in
 from film.camera import CameraKey
+from film.cast import CharacterSheet
 from film.clips import Clip
 from film.place import PlaceSheet
-from film.plan import (
-    Beat,
-    CharacterSheet,
-    DialogueLine,
-    Format,
-    Plan,
-    ScenePlan,
-    Setup,
-    Shot,
-    Speech,
-)
+from film.plan import Beat, DialogueLine, Format, Plan, ScenePlan
 from film.screenplay import Heading
+from film.shot import Setup, Shot, Speech
 
 BITS = 12
 FORMAT = Format(width=192, height=108, rate=Fraction(24))

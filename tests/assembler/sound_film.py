@@ -16,22 +16,11 @@ from assembler.sound.loudness import level
 from assembler.sound.mix import Stems, write_stems
 from assembler.sound.samples import RATE, Samples, decibels, write_mono
 from film.camera import CameraKey
+from film.cast import CharacterSheet
 from film.place import PlaceSheet
-from film.plan import (
-    Ambience,
-    Beat,
-    CharacterSheet,
-    DialogueLine,
-    Extension,
-    Format,
-    Plan,
-    ScenePlan,
-    Setup,
-    Shot,
-    SoundCue,
-    Speech,
-)
+from film.plan import Ambience, Beat, DialogueLine, Format, Plan, ScenePlan
 from film.screenplay import Heading
+from film.shot import Extension, Setup, Shot, SoundCue, Speech
 from film.staging import Mark
 from film.timecode import FrameRange
 from film.timeline import Caption, Item, Timeline, Track

@@ -17,7 +17,7 @@ from assembler.sound.mix import DUCK_DB, ducking, write_stems
 from assembler.sound.samples import RATE, decibels
 from assembler.sound.tape import Tape, recorded
 from film.errors import CutError
-from film.plan import SoundCue
+from film.shot import SoundCue
 from film.staging import Mark
 from tests.assembler.sound_film import CARD, cut_of, film, line, mixed, r128, read, scene
 

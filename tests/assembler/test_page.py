@@ -12,8 +12,8 @@ import pytest
 from assembler.cut import cut
 from assembler.page import page
 from assembler.page.page import script_safe
+from film.cast import CharacterSheet
 from film.errors import CutError
-from film.plan import CharacterSheet
 from tests.assembler.small_film import cards_for, clips_for, plan, scene
 
 HERE = Path("/reel")

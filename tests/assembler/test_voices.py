@@ -26,8 +26,9 @@ from assembler.sound.voices import (
 from assembler.sound.voices.delivery import delivery
 from assembler.sound.voices.shape import PAUSE_SECONDS, SPEECH_LUFS
 from assembler.sound.voices.text import LONGEST_SENTENCE, sentences
+from film.cast import CharacterSheet, Voice
 from film.errors import CutError
-from film.plan import CharacterSheet, DialogueLine, Voice
+from film.plan import DialogueLine
 
 WORDS = "He told me the house was sold."
 

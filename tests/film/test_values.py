@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import prompts
+from film.cast import Build, Palette
 from film.errors import FilmError, ScriptError
 from film.names import canonical_json, digest, slug
-from film.plan import Build, Format, Palette
+from film.plan import Format
 from film.staging import Mark
 
 

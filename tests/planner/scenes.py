@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from film.cast import Build, CharacterSheet
 from film.place import PlaceSheet
-from film.plan import Breakdown, Build, CharacterSheet, Format, Prop, ScenePlan
+from film.plan import Breakdown, Format, Prop, ScenePlan
 from film.screenplay import Heading, Scene
 from planner.facts import Doing, SceneFacts, Step
 from planner.places.library import KINDS

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from film.camera import View, view_at
 from film.place import Fixture, Opening, Wall
-from film.plan import ScenePlan, Shot, ShotProp, Size
+from film.plan import ScenePlan
+from film.shot import Shot, ShotProp, Size
 from film.staging import Mark, stance_at
 from planner.body import eye_point, proxy_of
 from planner.camera.framing import HEADROOM, SPAN, distance, size_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.plan import Build, CharacterSheet, Voice
+from film.cast import Build, CharacterSheet, Voice
 from planner.characters import Named, Naming, cast_sheets
 from planner.characters.description import age_of, gender_in, hair_of
 from planner.characters.palette import APART, GREYS, SKINS, TOPS, hair_shades, min_distance, to_lab, top_for

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from film.camera import view_at
-from film.plan import Idiom, Move, ScenePlan
+from film.plan import ScenePlan
+from film.shot import Idiom, Move
 from planner.camera.candidate import fixed
 from planner.camera.moves import moved
 from planner.coverage.intent import Intent

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from film.plan import ScenePlan, Shot
+from film.plan import ScenePlan
+from film.shot import Shot
 from planner.check import problems
 from planner.facts import SceneFacts, Step
 from planner.scene import label_of, letter

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from film.plan import Prop, Shot, ShotProp
+from film.plan import Prop
+from film.shot import Shot, ShotProp
 from planner.breakdown import break_down
 from planner.camera.things import holds_something, span_of
 from planner.characters import cast_sheets

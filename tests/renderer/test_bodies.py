@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from film.plan import Build, CharacterSheet, HairStyle, Palette
+from film.cast import Build, CharacterSheet, HairStyle, Palette
 from film.staging import Mark, Pose, Stance, stance_at
 from renderer.previs.bodies import Mannequin, Moment, Posed
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from film.cast import Build, CharacterSheet, Palette
 from film.errors import RenderError
-from film.plan import Build, CharacterSheet, Palette
 from renderer.previs.bodies import asset as baked
 from renderer.previs.bodies.asset import Body, asset, body_of
 from renderer.previs.bodies.outfit import linear, outfit, short_sleeved

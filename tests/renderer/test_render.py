@@ -13,7 +13,7 @@ import pytest
 from film.camera import CameraKey, View
 from film.errors import RenderError
 from film.place import Fixture, Opening
-from film.plan import ShotProp
+from film.shot import ShotProp
 from film.staging import Mark
 from renderer.encode import Encoder, picture_command
 from renderer.previs.labels import Tag, head_box, write_names

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from film.camera import CameraKey
+from film.cast import CharacterSheet, Voice
 from film.errors import RenderError
 from film.names import digest
-from film.plan import CharacterSheet, Speech, Voice
+from film.shot import Speech
 from renderer.check import check
 from renderer.request import Look, ShotRequest
 from tests.renderer.tiny_shots import request, room, shot

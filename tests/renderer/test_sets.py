@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from film.place import Fixture, FixtureKind, Ground, PlaceSheet, Wall
-from film.plan import PropKind, ShotProp, TimeOfDay, Weather
+from film.plan import TimeOfDay, Weather
+from film.shot import PropKind, ShotProp
 from renderer.previs.lettering import drawable, written
 from renderer.previs.light import light_of
 from renderer.previs.mesh import ONE_SIDED, Mesh

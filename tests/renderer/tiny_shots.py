@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 
 from film.camera import CameraKey
+from film.cast import CharacterSheet
 from film.place import Fixture, Opening, PlaceSheet, Wall
-from film.plan import CharacterSheet, Format, Shot
+from film.plan import Format
+from film.shot import Shot
 from film.staging import Mark, Stance
 from renderer.previs.bodies import Moment
 from renderer.previs.mesh import ball, join

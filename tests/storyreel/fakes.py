@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from film.base import Model
 from film.camera import CameraKey
+from film.cast import CharacterSheet
 from film.clips import Clip
 from film.errors import RenderError, ScriptError
 from film.names import digest, slug
 from film.place import PlaceSheet
-from film.plan import Beat, CharacterSheet, DialogueLine, Format, Plan, ScenePlan, Setup, Shot, Speech
+from film.plan import Beat, DialogueLine, Format, Plan, ScenePlan
 from film.screenplay import Element, Heading, Scene, Screenplay, Speaker
+from film.shot import Setup, Shot, Speech
 from film.timeline import Timeline
 from planner.brief import Brief
 from storyreel.stages import Stages

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from film.cast import CharacterSheet
 from film.errors import ProjectError
-from film.plan import CharacterSheet
 from storyreel.settings import Settings
 from storyreel.yamlfile import read_model
 

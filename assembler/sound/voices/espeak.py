@@ -20,8 +20,8 @@ from assembler.sound.samples import Samples, decibels, read_mono
 from assembler.sound.voices.delivery import delivery
 from assembler.sound.voices.request import LineRequest, primary
 from assembler.sound.voices.shape import MAKING, joined, levelled
+from film.cast import Voice
 from film.errors import CutError
-from film.plan import Voice
 
 PROGRAM = "espeak-ng"
 

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from assembler.sound.samples import Samples
 from assembler.sound.voices.text import spoken_text
 from film.base import Model
-from film.plan import CharacterSheet, DialogueLine, Voice
+from film.cast import CharacterSheet, Voice
+from film.plan import DialogueLine
 
 
 class LineRequest(Model):

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from film.cast import Build
 from film.errors import RenderError
-from film.plan import Build
 
 ASSET = Path(__file__).resolve().parents[1] / "assets" / "bodies.npz"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from film.plan import CharacterSheet
+from film.cast import CharacterSheet
 from film.staging import Stance
 from renderer.previs.bodies.acting import Actor
 from renderer.previs.bodies.asset import asset, body_of

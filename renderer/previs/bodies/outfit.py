@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from film.plan import CharacterSheet, HairStyle, Palette
+from film.cast import CharacterSheet, HairStyle, Palette
 from renderer.previs.bodies.asset import Asset
 
 _HAIR: dict[HairStyle, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from film.camera import View
-from film.plan import PropKind, ShotProp
+from film.shot import PropKind, ShotProp
 from renderer.previs.colour import linear
 from renderer.previs.mesh import Mesh
 from renderer.previs.props.shapes import SHAPES

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from film.plan import PropKind
+from film.shot import PropKind
 from renderer.previs.colour import Rgb, linear, times
 from renderer.previs.mesh import (
     BOARDS,

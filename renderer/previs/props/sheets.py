@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from film.plan import PropKind, ShotProp
+from film.shot import PropKind, ShotProp
 from renderer.previs.colour import Bytes, Rgb, linear, times
 from renderer.previs.lettering import Ink, drawable, written
 from renderer.previs.mesh import (

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from film.base import Vec3
-from film.plan import ShotProp
+from film.shot import ShotProp
 from renderer.previs.colour import Rgb, linear, times
 from renderer.previs.mesh import Mesh, ball, box, cylinder, join, quad, rod
 

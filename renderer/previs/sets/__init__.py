@@ -9,7 +9,7 @@ import numpy as np
 
 from film.base import Vec3
 from film.place import Fixture, FixtureKind, PlaceSheet
-from film.plan import Shot
+from film.shot import Shot
 from renderer.previs.colour import Floats, times
 from renderer.previs.light import Light
 from renderer.previs.mesh import Mesh, join
