@@ -35,6 +35,9 @@ Size = Annotated[str | None, typer.Option(help="Pixels of the picture, 960x540."
 Fps = Annotated[str | None, typer.Option(help="Frames per second: 24, 25, 30, 23.976.")]
 Scenes = Annotated[str, typer.Option(help="Only these scenes: 1-3,12A.")]
 Jobs = Annotated[int | None, typer.Option(min=1, max=256, help="Worker processes; one a core when not said.")]
+StyleName = Annotated[
+    str | None, typer.Option("--style", help="The director's hand: a style's name (see styles) or a .yaml file.")
+]
 Seed = Annotated[int | None, typer.Option(help="Another number, another choice among equals.")]
 Labels = Annotated[bool | None, typer.Option("--labels/--no-labels", help="Names beside the characters.")]
 Passes = Annotated[str | None, typer.Option(help="Passes that go with each shot: depth,normal,id, or none.")]
@@ -61,6 +64,7 @@ def make(
     fps: Fps = None,
     scenes: Scenes = "",
     jobs: Jobs = None,
+    style: StyleName = None,
     seed: Seed = None,
     labels: Labels = None,
     passes: Passes = None,
@@ -72,7 +76,8 @@ def make(
     with plainly(debug):
         from storyreel import pipeline
 
-        options = {"size": size, "fps": fps, "seed": seed, "labels": labels, "passes": _passes(passes)}
+        picture = {"size": size, "fps": fps, "labels": labels, "passes": _passes(passes)}
+        options = {**picture, "style": style, "seed": seed}
         run = _run(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
         _tell(run, pipeline.make(run), json=json, debug=debug)
 
@@ -128,6 +133,7 @@ def plan(
     size: Size = None,
     fps: Fps = None,
     scenes: Scenes = "",
+    style: StyleName = None,
     seed: Seed = None,
     json: AsJson = False,
     debug: Debug = False,
@@ -137,7 +143,9 @@ def plan(
         from storyreel import pipeline, showing
         from storyreel.report import plan_json
 
-        run = _run(script, out, {"size": size, "fps": fps, "seed": seed}, scenes=scenes, jobs=1, quiet=True)
+        run = _run(
+            script, out, {"size": size, "fps": fps, "style": style, "seed": seed}, scenes=scenes, jobs=1, quiet=True
+        )
         planned = pipeline.plan(run)
         put(_json(plan_json(planned))) if json else say(showing.plan(planned, run.project.reel.folder))
         for line in run.told:
@@ -176,6 +184,22 @@ def cut(
 
         run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
         _tell(run, pipeline.cut(run), json=json, debug=debug)
+
+
+@app.command()
+def styles(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="One of them, as a page to start your own from.")] = "",
+    debug: Debug = False,
+) -> None:
+    """Lists the styles that come with storyreel; prints the page of one."""
+    with plainly(debug):
+        from storyreel import styles
+
+        if name:
+            put(styles.page(name).rstrip())
+            return
+        for each in styles.names():
+            put(f"{each:<12} {styles.page(each).splitlines()[0].lstrip('# ')}")
 
 
 @app.command()

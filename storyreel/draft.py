@@ -55,6 +55,7 @@ def planned(stages: Stages, project: Project, screenplay: Screenplay) -> Plan:
     folder, settings = project.reel.folder, project.settings
     brief = Brief(
         format=settings.format,
+        style=project.style,
         seed=settings.seed,
         cast=edited_sheets(folder / "cast", CharacterSheet),
         places=edited_sheets(folder / "places", PlaceSheet),

@@ -117,6 +117,7 @@ def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...])
     settings = run.project.settings
     brief = Brief(
         format=settings.format,
+        style=run.project.style,
         seed=settings.seed,
         scenes=wanted,
         cast=edited_sheets(cast, CharacterSheet),

@@ -20,9 +20,11 @@ from typing import Any
 
 from film.errors import ProjectError
 from film.names import slug
+from film.style import Style
 from storyreel.files import make_folder, refusals
 from storyreel.settings import Settings, move_script, read_settings, with_options, write_settings
 from storyreel.store import Store
+from storyreel.styles import seen_from, style_of
 
 _SUFFIX = ".reel"
 _LONGEST_NAME = 240
@@ -74,6 +76,11 @@ class Project:
     reel: Reel
     settings: Settings
 
+    @property
+    def style(self) -> Style:
+        """The director's hand that the settings name.  Raises ProjectError."""
+        return style_of(self.settings.style, self.reel.folder)
+
 
 def project_of(target: Path, out: Path | None, options: dict[str, Any]) -> Project:
     """The project that a SCRIPT or a REEL folder names.  Writes nothing.
@@ -87,13 +94,13 @@ def project_of(target: Path, out: Path | None, options: dict[str, Any]) -> Proje
     recorded = os.path.relpath(script, reel.folder)
     if not reel.exists:
         _refuse_strangers(reel.folder)
-        return Project(script, reel, with_options(Settings(script=recorded), options))
+        return _project(script, reel, Settings(script=recorded), options)
     settings = read_settings(reel.settings)
     before = reel.folder / settings.script
     if before.exists() and not (script.exists() and before.samefile(script)):
         do = "Choose another folder with -o, or change script: in its reel.yaml"
         raise ProjectError(f"was made from another script, {settings.script}", where=reel.folder, do=do)
-    return Project(script, reel, with_options(settings.but(script=recorded), options))
+    return _project(script, reel, settings.but(script=recorded), options)
 
 
 @contextmanager
@@ -143,7 +150,16 @@ def _of_reel(folder: Path, out: Path | None, options: dict[str, Any]) -> Project
     if not script.is_file():
         do = "Change script: in this file, or run storyreel make SCRIPT -o with this folder"
         raise ProjectError(f"the screenplay {settings.script} is not there", where=reel.settings, do=do)
-    return Project(script, reel, with_options(settings, options))
+    return _project(script, reel, settings, options)
+
+
+def _project(script: Path, reel: Reel, settings: Settings, options: dict[str, Any]) -> Project:
+    """The settings with what was typed; a style that cannot be used is refused before anything is written."""
+    if options.get("style") is not None:
+        options = {**options, "style": seen_from(options["style"], reel.folder)}
+    project = Project(script, reel, with_options(settings, options))
+    style_of(project.settings.style, reel.folder, "--style" if options.get("style") else reel.settings)
+    return project
 
 
 def _default_folder(script: Path) -> Path:

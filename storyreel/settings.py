@@ -18,6 +18,7 @@ from film.clips import PassName
 from film.errors import ProjectError
 from film.plan import Format
 from film.timecode import Rate, format_rate
+from storyreel import styles
 from storyreel.files import write_text
 from storyreel.yamlfile import dump_document, read_document, read_model
 
@@ -33,6 +34,8 @@ script: {script}
 size: {size}
 # frames per second: 24, 25, 30, 23.976
 fps: {fps}
+# the director's hand: {styles}, or a .yaml file seen from this folder
+style: {style}
 # another number, another choice among equals
 seed: {seed}
 # names beside the characters
@@ -50,6 +53,7 @@ class Settings(Document):
     script: str
     size: str = "960x540"
     fps: Rate = Fraction(24)
+    style: str = "classical"
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
     labels: bool = True
     passes: tuple[PassName, ...] = ("depth", "normal", "id")
@@ -94,6 +98,8 @@ def write_settings(path: Path, settings: Settings) -> None:
         script=json.dumps(settings.script, ensure_ascii=False),
         size=settings.size,
         fps=int(settings.fps) if settings.fps.denominator == 1 else format_rate(settings.fps),
+        styles=", ".join(styles.names()),
+        style=json.dumps(settings.style, ensure_ascii=False) if styles.is_file(settings.style) else settings.style,
         seed=settings.seed,
         labels=str(settings.labels).lower(),
         passes=f"[{', '.join(settings.passes)}]",
