@@ -22,7 +22,7 @@ from film.base import Document, LineSpan, Model
 from film.cast import CharacterSheet, Share
 from film.place import PlaceSheet
 from film.screenplay import Diagnostic, Heading
-from film.shot import Extension, PropKind, Setup, Shot
+from film.shot import Extension, Half, PropKind, Setup, Shot
 from film.timecode import Rate
 
 TimeOfDay = Literal["dawn", "morning", "day", "evening", "dusk", "night"]
@@ -146,7 +146,7 @@ class Plan(Document):
         """How long the film lasts without its cards."""
         return sum(scene.frames for scene in self.scenes)
 
-    def place_of(self, scene: ScenePlan, shot: Shot | None = None) -> PlaceSheet:
-        """The sheet of the place that a scene, or one shot of it, plays in."""
+    def place_of(self, scene: ScenePlan, shot: Shot | Half | None = None) -> PlaceSheet:
+        """The sheet of the place that a scene, or one shot (or half) of it, plays in."""
         wanted = shot.place if shot is not None and shot.place is not None else scene.place
         return next(place for place in self.places if place.id == wanted)

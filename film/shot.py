@@ -96,6 +96,16 @@ class Setup(Model):
     axis: Axis | None = None
 
 
+class Half(Model):
+    """The right half of a split screen: what another camera sees at the same time, itself told as a shot is."""
+
+    place: str | None = None
+    subjects: tuple[str, ...]
+    camera: Annotated[tuple[CameraKey, ...], Field(min_length=1)]
+    marks: tuple[Mark, ...] = ()
+    props: tuple[ShotProp, ...] = ()
+
+
 class Shot(Model):
     """A stretch of a setup in the cut.
 
@@ -103,8 +113,9 @@ class Shot(Model):
     not among them is cleared from the set for this shot.  ``covers`` are the script lines it plays.
     All frames are counted from the shot's own first frame; marks and camera keys lie within them.
     ``place`` is where it plays when that is not the scene's place (an intercut, a montage).
-    ``notes`` say what the planner had to give and why; ``framing`` what the picture should show;
-    ``excuses`` are rules broken on purpose.  ``lock`` keeps the shot as it stands whatever is planned anew.
+    ``split`` makes it the left half of a split screen.  ``notes`` say what the planner had to give
+    and why; ``framing`` what the picture should show; ``excuses`` are rules broken on purpose.
+    ``lock`` keeps the shot as it stands whatever is planned anew.
     """
 
     id: str
@@ -126,6 +137,7 @@ class Shot(Model):
     speech: tuple[Speech, ...] = ()
     sounds: tuple[SoundCue, ...] = ()
     place: str | None = None
+    split: Half | None = None
     transition: Transition = "cut"
     framing: tuple[Framing, ...] = ()
     notes: tuple[str, ...] = ()

@@ -16,8 +16,9 @@ from renderer.check import check
 from renderer.encode import PASS_FILES, Encoder, frames_in_file, pass_command, picture_command
 from renderer.measure import measure, measured_frames
 from renderer.previs.bodies import Mannequin
-from renderer.previs.painter import Painter, Picture
+from renderer.previs.painter import Picture
 from renderer.previs.people import id_bytes
+from renderer.previs.split import artist_of
 from renderer.request import ShotRequest
 
 PICTURE = "picture.mp4"
@@ -36,12 +37,12 @@ def render_shot(request: ShotRequest, folder: Path, on_frame: Callable[[int], No
     that cannot be drawn, an encoder that fails, or a file that does not hold every frame.
     """
     check(request)
-    painter = Painter(request, Mannequin)
+    artist = artist_of(request, Mannequin)
     shot, ids = request.shot, id_bytes(request.shot)
     wanted, measures = measured_frames(shot.frames), []
     with _streams(request, folder) as write:
         for frame in range(shot.frames):
-            picture = painter.draw(frame)
+            picture = artist.draw(frame)
             if frame in wanted:
                 measures.append(measure(frame, picture.rgb, picture.ids, ids))
             if frame == shot.frames // 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from film.cast import CharacterSheet
 from film.clips import PassName
 from film.place import PlaceSheet
 from film.plan import Format, Plan, ScenePlan, TimeOfDay, Weather
-from film.shot import Shot
+from film.shot import Shot, ShotProp
 
 RENDERER_VERSION = 2
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
@@ -64,10 +65,14 @@ class Look(Model):
 
 
 class ShotRequest(Model):
-    """A shot, its place, the sheets of everybody with a mark in it, and how it is to be seen."""
+    """A shot, its place, the sheets of everybody with a mark in it, and how it is to be seen.
+
+    ``beside`` is the place of the right half of a split screen.
+    """
 
     shot: Shot
     place: PlaceSheet
+    beside: PlaceSheet | None = None
     cast: tuple[CharacterSheet, ...]
     time_of_day: TimeOfDay
     weather: Weather
@@ -80,7 +85,8 @@ class ShotRequest(Model):
             "renderer": RENDERER_VERSION,
             "assets": assets_digest(),
             "shot": self._shot_recipe(),
-            "place": self._place_recipe(),
+            "place": _place_recipe(self.place),
+            "beside": None if self.beside is None else _place_recipe(self.beside),
             "cast": [self._sheet_recipe(sheet) for sheet in sorted(self.cast, key=lambda sheet: sheet.id)],
             "time_of_day": self.time_of_day,
             "weather": self.weather,
@@ -94,21 +100,28 @@ class ShotRequest(Model):
             line.model_dump(mode="json", include={"character", "start", "frames"}) for line in self.shot.speech
         ]
         shot["insert"] = self.shot.insert is not None
-        shot["props"] = [
-            {**thing.model_dump(mode="json", exclude={"prop"}), "insert": thing.prop == self.shot.insert}
-            for thing in self.shot.props
-        ]
+        shot["props"] = self._props_recipe(self.shot.props)
+        if self.shot.split is not None:
+            split = self.shot.split.model_dump(mode="json", exclude={"place"})
+            shot["split"] = {**split, "props": self._props_recipe(self.shot.split.props)}
         return shot
 
-    def _place_recipe(self) -> dict[str, Any]:
-        place = self.place.model_dump(mode="json", exclude=_NOT_SEEN_PLACE)
-        for fixture in place["fixtures"]:
-            del fixture["id"], fixture["solid"]
-        return place
+    def _props_recipe(self, props: Sequence[ShotProp]) -> list[dict[str, Any]]:
+        return [
+            {**thing.model_dump(mode="json", exclude={"prop"}), "insert": thing.prop == self.shot.insert}
+            for thing in props
+        ]
 
     def _sheet_recipe(self, sheet: CharacterSheet) -> dict[str, Any]:
         seen = sheet.model_dump(mode="json", exclude=_NOT_SEEN_SHEET)
         return {**seen, "name": sheet.name} if self.look.labels else seen
+
+
+def _place_recipe(sheet: PlaceSheet) -> dict[str, Any]:
+    place = sheet.model_dump(mode="json", exclude=_NOT_SEEN_PLACE)
+    for fixture in place["fixtures"]:
+        del fixture["id"], fixture["solid"]
+    return place
 
 
 def requests_of(plan: Plan, look: Look) -> tuple[ShotRequest, ...]:
@@ -117,10 +130,11 @@ def requests_of(plan: Plan, look: Look) -> tuple[ShotRequest, ...]:
 
 
 def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotRequest:
-    marked = {mark.character for mark in shot.marks}
+    marked = {mark.character for mark in (*shot.marks, *(shot.split.marks if shot.split else ()))}
     return ShotRequest(
         shot=shot,
         place=plan.place_of(scene, shot),
+        beside=None if shot.split is None else plan.place_of(scene, shot.split),
         cast=tuple(sheet.dressed(scene.wardrobe.get(sheet.id)) for sheet in plan.cast if sheet.id in marked),
         time_of_day=scene.time_of_day,
         weather=scene.weather,

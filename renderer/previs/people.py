@@ -93,11 +93,10 @@ def cast_of(shot: Shot, sheets: Sequence[CharacterSheet], body: Callable[[Charac
 
 
 def id_bytes(shot: Shot) -> dict[str, int]:
-    """The id pass's byte for each subject that has a mark: 1, 2, 3 ... in the shot's own order."""
-    marked = {mark.character for mark in shot.marks}
-    return {
-        name: byte for byte, name in enumerate((name for name in dict.fromkeys(shot.subjects) if name in marked), 1)
-    }
+    """The id pass's byte for each subject with a mark: 1, 2, 3 ... in the shot's own order, then its right half's."""
+    halves = (shot, shot.split) if shot.split is not None else (shot,)
+    names = (name for half in halves for name in half.subjects if any(mark.character == name for mark in half.marks))
+    return {name: byte for byte, name in enumerate(dict.fromkeys(names), 1)}
 
 
 def speaking(lines: Sequence[Speech], frame: int) -> float:

@@ -1,0 +1,85 @@
+"""A split screen: two painters side by side, each drawing its own camera in its own place.
+
+::
+
+    +-----------+-----------+
+    |  the shot |   split   |   each half is a picture of its own, framed for its width
+    +-----------+-----------+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from film.cast import CharacterSheet
+from film.errors import RenderError
+from renderer.previs.colour import Bytes
+from renderer.previs.painter import Painter, Picture
+from renderer.previs.people import Body, id_bytes
+from renderer.request import ShotRequest
+
+_LINE = 240
+"""The dividing line is one part in so many of the frame's width, two pixels at least."""
+
+
+class Artist(Protocol):
+    """What draws a shot's frames."""
+
+    def draw(self, frame: int) -> Picture:
+        """The picture of one frame and all its passes."""
+
+
+def artist_of(request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> Artist:
+    """A painter for a shot, two for a split screen.  Raises RenderError for a frame too narrow to split."""
+    return Painter(request, body) if request.shot.split is None else SplitPainter(request, body)
+
+
+class SplitPainter:
+    """Draws both halves of each frame; bodies keep the bytes that the whole shot gives them in the id pass."""
+
+    def __init__(self, request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> None:
+        left, right = halves(request)
+        self._painters = (Painter(left, body), Painter(right, body))
+        whole = id_bytes(request.shot)
+        self._bytes = tuple(_translation(id_bytes(half.shot), whole) for half in (left, right))
+        self._line = max(2, request.format.width // _LINE)
+
+    def draw(self, frame: int) -> Picture:
+        """Both halves of one frame and of all its passes."""
+        left, right = (painter.draw(frame) for painter in self._painters)
+        seam = left.rgb.shape[1]
+        rgb: Bytes = np.hstack([left.rgb, right.rgb])
+        rgb[:, seam - self._line // 2 : seam + self._line - self._line // 2] = 0
+        ids = [table[half.ids] for table, half in zip(self._bytes, (left, right), strict=True)]
+        depth, normal = np.hstack([left.depth, right.depth]), np.hstack([left.normal, right.normal])
+        return Picture(rgb, depth, normal, np.hstack(ids))
+
+
+def halves(request: ShotRequest) -> tuple[ShotRequest, ShotRequest]:
+    """The two shots of a split screen, each as a request for a frame of half the width.
+
+    Raises RenderError where there is no second half or its place, or the frame is too narrow for two.
+    """
+    split, film = request.shot.split, request.format
+    if split is None or request.beside is None:
+        raise RenderError("a split screen without a right half", where=f"shot {request.shot.id}")
+    width = film.width // 4 * 2
+    if width < 64:
+        raise RenderError(f"a frame {film.width} pixels wide is too narrow to split", where=f"shot {request.shot.id}")
+    left = request.shot.but(split=None)
+    right = left.but(subjects=split.subjects, camera=split.camera, marks=split.marks, props=split.props)
+    return (
+        request.but(shot=left, beside=None, format=film.but(width=width)),
+        request.but(shot=right, beside=None, place=request.beside, format=film.but(width=film.width - width)),
+    )
+
+
+def _translation(half: dict[str, int], whole: dict[str, int]) -> npt.NDArray[np.uint8]:
+    table = np.zeros(256, np.uint8)
+    for name, byte in half.items():
+        table[byte] = whole[name]
+    return table
