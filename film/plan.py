@@ -23,6 +23,7 @@ from film.cast import CharacterSheet, Share
 from film.place import PlaceSheet
 from film.screenplay import Diagnostic, Heading
 from film.shot import Extension, Half, PropKind, Setup, Shot
+from film.staging import Mark
 from film.timecode import Rate
 
 TimeOfDay = Literal["dawn", "morning", "day", "evening", "dusk", "night"]
@@ -67,6 +68,13 @@ class Breakdown(Model):
     sounds: tuple[str, ...] = ()
 
 
+class Extra(Model):
+    """Somebody of a crowd: in one place for the whole scene, in the background, without a part."""
+
+    sheet: CharacterSheet
+    mark: Mark
+
+
 class Beat(Model):
     """One change of intention: which lines of the script it holds, who plays it, how tense it is (0 to 1)."""
 
@@ -95,7 +103,8 @@ class DialogueLine(Model):
 class ScenePlan(Document):
     """One scene, ready to shoot.
 
-    ``wardrobe`` is who (character id) wears which outfit of their sheet; ``notes`` say what the planner had to give.
+    ``wardrobe`` is who (character id) wears which outfit of their sheet; ``extras`` fill the scene's own place;
+    ``notes`` say what the planner had to give.
     """
 
     id: str
@@ -112,6 +121,7 @@ class ScenePlan(Document):
     beats: tuple[Beat, ...]
     dialogue: tuple[DialogueLine, ...] = ()
     wardrobe: dict[str, str] = {}
+    extras: tuple[Extra, ...] = ()
     setups: tuple[Setup, ...]
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
     notes: tuple[str, ...] = ()

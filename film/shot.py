@@ -113,9 +113,9 @@ class Shot(Model):
     not among them is cleared from the set for this shot.  ``covers`` are the script lines it plays.
     All frames are counted from the shot's own first frame; marks and camera keys lie within them.
     ``place`` is where it plays when that is not the scene's place (an intercut, a montage).
-    ``split`` makes it the left half of a split screen.  ``notes`` say what the planner had to give
-    and why; ``framing`` what the picture should show; ``excuses`` are rules broken on purpose.
-    ``lock`` keeps the shot as it stands whatever is planned anew.
+    ``split`` makes it the left half of a split screen; ``cleared`` are extras that make room for
+    it.  ``notes`` say what the planner had to give and why; ``framing`` what the picture should
+    show; ``excuses`` are rules broken on purpose.  ``lock`` keeps the shot as it stands whatever is planned anew.
     """
 
     id: str
@@ -138,6 +138,7 @@ class Shot(Model):
     sounds: tuple[SoundCue, ...] = ()
     place: str | None = None
     split: Half | None = None
+    cleared: tuple[str, ...] = ()
     transition: Transition = "cut"
     framing: tuple[Framing, ...] = ()
     notes: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from film.base import Model
 from film.cast import CharacterSheet
 from film.clips import PassName
 from film.place import PlaceSheet
-from film.plan import Format, Plan, ScenePlan, TimeOfDay, Weather
+from film.plan import Extra, Format, Plan, ScenePlan, TimeOfDay, Weather
 from film.shot import Shot, ShotProp
 
 RENDERER_VERSION = 2
@@ -36,6 +36,7 @@ _NOT_SEEN_SHOT = {
     "props",
     "insert",
     "place",
+    "cleared",
     "transition",
     "framing",
     "notes",
@@ -67,13 +68,14 @@ class Look(Model):
 class ShotRequest(Model):
     """A shot, its place, the sheets of everybody with a mark in it, and how it is to be seen.
 
-    ``beside`` is the place of the right half of a split screen.
+    ``beside`` is the place of the right half of a split screen, ``extras`` the crowd in the shot's own.
     """
 
     shot: Shot
     place: PlaceSheet
     beside: PlaceSheet | None = None
     cast: tuple[CharacterSheet, ...]
+    extras: tuple[Extra, ...] = ()
     time_of_day: TimeOfDay
     weather: Weather
     format: Format
@@ -88,6 +90,10 @@ class ShotRequest(Model):
             "place": _place_recipe(self.place),
             "beside": None if self.beside is None else _place_recipe(self.beside),
             "cast": [self._sheet_recipe(sheet) for sheet in sorted(self.cast, key=lambda sheet: sheet.id)],
+            "extras": [
+                {"sheet": self._sheet_recipe(extra.sheet), "mark": extra.mark.model_dump(mode="json")}
+                for extra in self.extras
+            ],
             "time_of_day": self.time_of_day,
             "weather": self.weather,
             "format": self.format.model_dump(mode="json"),
@@ -136,11 +142,21 @@ def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotReques
         place=plan.place_of(scene, shot),
         beside=None if shot.split is None else plan.place_of(scene, shot.split),
         cast=tuple(sheet.dressed(scene.wardrobe.get(sheet.id)) for sheet in plan.cast if sheet.id in marked),
+        extras=tuple(
+            extra for extra in scene.extras if shot.place is None and extra.mark.character not in shot.cleared
+        ),
         time_of_day=scene.time_of_day,
         weather=scene.weather,
         format=plan.format,
         look=look,
     )
+
+
+def _crowd(scene: ScenePlan, shot: Shot) -> tuple[Extra, ...]:
+    """The extras of the scene's place that the shot has not cleared away."""
+    if shot.place is not None:
+        return ()
+    return tuple(extra for extra in scene.extras if extra.mark.character not in shot.cleared)
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from renderer.previs.frame import Eye, Lamps
 from renderer.previs.labels import Tag, write_names
 from renderer.previs.light import light_of
 from renderer.previs.mesh import NO_SHADOW, Ints, Mesh, join
-from renderer.previs.people import Body, Player, Posed, cast_of
+from renderer.previs.people import Body, Player, Posed, cast_of, crowd
 from renderer.previs.props import grip, is_open, is_read, prop_mesh, shown
 from renderer.previs.raster import clear, lay_shadow, rasterise
 from renderer.previs.rig import contacts, lamps_of
@@ -71,7 +71,7 @@ class Painter:
         self.light = light_of(request.place, request.time_of_day, request.weather)
         self.set = build(request.place, self.light)
         self.held, standing = self._props()
-        self.stock = self._stock(standing)
+        self.stock = self._stock([*standing, *crowd(request.extras, body)])
         self.chart, self.lamps = self._lamps()
         self.table = display_table()
         film = request.format

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from film.cast import CharacterSheet
 from film.names import digest
+from film.plan import Extra
 from film.shot import Shot, Speech
 from film.staging import Mark, Stance, stance_at
 from renderer.previs.bodies import Moment
@@ -90,6 +91,15 @@ def cast_of(shot: Shot, sheets: Sequence[CharacterSheet], body: Callable[[Charac
         )
         for name in names
     )
+
+
+def crowd(extras: Sequence[Extra], body: Callable[[CharacterSheet], Body]) -> list[Mesh]:
+    """The extras as part of the set: one held pose each, nobody in the id pass."""
+    players = (
+        Player(extra.sheet, body(extra.sheet), (extra.mark,), (), int(digest(extra.mark.character)[:8], 16), 0)
+        for extra in extras
+    )
+    return [player.mesh() for player in players]
 
 
 def id_bytes(shot: Shot) -> dict[str, int]:

@@ -74,7 +74,9 @@ def halves(request: ShotRequest) -> tuple[ShotRequest, ShotRequest]:
     right = left.but(subjects=split.subjects, camera=split.camera, marks=split.marks, props=split.props)
     return (
         request.but(shot=left, beside=None, format=film.but(width=width)),
-        request.but(shot=right, beside=None, place=request.beside, format=film.but(width=film.width - width)),
+        request.but(
+            shot=right, beside=None, extras=(), place=request.beside, format=film.but(width=film.width - width)
+        ),
     )
 
 

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from film.camera import CameraKey, View
+from film.cast import CharacterSheet
 from film.errors import RenderError
 from film.place import Fixture, Opening
+from film.plan import Extra
 from film.shot import ShotProp
 from film.staging import Mark
 from renderer.encode import Encoder, picture_command
@@ -267,3 +269,15 @@ def test_the_size_and_rate_reach_the_command_line(tmp_path: Path) -> None:
     assert "-video_size 128x72" in command
     assert "-framerate 24/1" in command
     assert subprocess.run([picture_command(TINY, tmp_path)[0], "-version"], capture_output=True, check=True).stdout
+
+
+def test_a_crowd_is_part_of_the_set() -> None:
+    extra = Extra(
+        sheet=CharacterSheet(id="extra-1", name="Passenger"),
+        mark=Mark(character="extra-1", frame=0, position=(0.0, 1.4, 0.0), yaw=270),
+    )
+    alone, crowded = (Painter(request(extras=each), BallBody).draw(0) for each in ((), (extra,)))
+    seen = (alone.depth != crowded.depth) & (crowded.ids == 0)
+    assert seen.mean() > 0.005
+    assert np.array_equal(np.unique(crowded.ids), np.unique(alone.ids))
+    assert request(extras=(extra,)).recipe() != request().recipe()
