@@ -17,7 +17,7 @@ from film.place import PlaceSheet
 from film.plan import Extra, Format, Plan, ScenePlan, TimeOfDay, Weather
 from film.shot import Shot, ShotProp
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
 
 _ASSETS = Path(__file__).parent / "previs" / "assets"

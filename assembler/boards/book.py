@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assembler.boards.panel import HEIGHT as PANEL_HEIGHT
 from assembler.boards.panel import WIDTH as PANEL_WIDTH
 from assembler.boards.panel import draw_panel, summary
-from assembler.boards.paper import BLACK, GREY, HEIGHT, MARGIN, PALE, RED, WIDTH, Paper
+from assembler.papers.paper import COMMON, GREY, HEIGHT, MARGIN, RED, WIDTH, Paper
 from assembler.stills import board, failure, jpeg, poster, shots_of
 from film.clips import Clip
 from film.errors import CutError
@@ -40,7 +40,7 @@ def write_boards(plan: Plan, clips: Mapping[str, Clip], path: Path) -> tuple[str
     a font of the program is missing or the file cannot be written; nothing half-written is left.
     """
     paper = Paper(_texts(plan, clips))
-    findings = [f"boards: no font here can draw {paper.unknown}"] if paper.unknown else []
+    findings = paper.findings("boards")
     pages = list(pages_of(plan))
     _title_page(paper, plan, clips, len(pages) + 1)
     for number, rows in enumerate(pages, 2):
@@ -83,28 +83,15 @@ def _page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], rows: list[Row], 
             corner = (MARGIN + column * (PANEL_WIDTH + _GAP), y)
             findings.append(draw_panel(paper, plan, row.scene, shot, clips.get(shot.id), corner))
         y += PANEL_HEIGHT
-    _footer(paper, plan, number)
+    paper.footer_line(plan.title, *number)
     return [finding for finding in findings if finding]
 
 
 def _band(paper: Paper, plan: Plan, row: Row, y: float) -> None:
     scene = row.scene
-    paper.set_fill_color(*PALE)
-    paper.rect(MARGIN, y, WIDTH - 2 * MARGIN, _BAND - 1.8, style="F")
     going_on = "" if scene.shots[0] in row.shots else " (continued)"
-    paper.ink(8.5, BLACK, "B")
-    number = min(paper.get_string_width(paper.clean(scene.number)) + 5, 40.0)
-    paper.single(scene.number, MARGIN + 2, y, number, _BAND - 1.8)
-    paper.single(f"{scene.text}{going_on}", MARGIN + 2 + number, y, WIDTH - 2 * MARGIN - 46 - number, _BAND - 1.8)
-    paper.ink(7.5, GREY)
     count = f"{len(scene.shots)} shot{'s' if len(scene.shots) != 1 else ''} · {_clock(scene.frames, plan)}"
-    paper.single(count, WIDTH - MARGIN - 42, y, 40, _BAND - 1.8, align="R")
-
-
-def _footer(paper: Paper, plan: Plan, number: tuple[int, int]) -> None:
-    paper.ink(7, GREY)
-    paper.single(plan.title, MARGIN, HEIGHT - 9, 200, 4)
-    paper.single(f"{number[0]} / {number[1]}", WIDTH - MARGIN - 30, HEIGHT - 9, 30, 4, align="R")
+    paper.band(scene.number, f"{scene.text}{going_on}", count, y)
 
 
 def _title_page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], pages: int) -> None:
@@ -131,7 +118,7 @@ def _title_page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], pages: int)
         paper.single(
             f"{failed} not rendered: see the amber frames", MARGIN, HEIGHT - 20, WIDTH - 2 * MARGIN, 5, align="C"
         )
-    _footer(paper, plan, (1, pages))
+    paper.footer_line(plan.title, 1, pages)
 
 
 def _title(paper: Paper, title: str, top: float) -> float:
@@ -161,7 +148,7 @@ def _texts(plan: Plan, clips: Mapping[str, Clip]) -> list[str]:
         plan.title.upper(),
         plan.credit,
         plan.author,
-        '…·×’"()/:,.0123456789abcdefghijklmnopqrstuvwxyz',
+        COMMON,
     ]
     texts += [name for sheet in plan.cast for name in (sheet.name, sheet.name.upper())]
     for scene in plan.scenes:

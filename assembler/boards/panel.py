@@ -15,10 +15,12 @@
 from __future__ import annotations
 
 import io
+import math
 from typing import NamedTuple
 
-from assembler.boards.paper import BLACK, GREY, RED, Paper
+from assembler.boards.arrows import arrows
 from assembler.lettering.wrapping import words
+from assembler.papers.paper import BLACK, GREY, RED, Colour, Paper
 from assembler.stills import board, failure, jpeg
 from film.clips import Clip
 from film.plan import DialogueLine, Plan, ScenePlan
@@ -31,6 +33,7 @@ _PICTURE = 50.0
 """Room for the board, in millimetres; a board taller than that is made narrower."""
 _PIXELS = 720
 _LEADING = 1.28
+_ARROWS: dict[str, Colour] = {"camera": (208, 52, 32), "person": (28, 110, 200)}
 
 
 class Words(NamedTuple):
@@ -77,11 +80,12 @@ def heard(line: DialogueLine, first: int, last: int) -> str:
 
 
 def summary(shot: Shot) -> str:
-    """Size, angle, lens and move, as a camera report says them."""
+    """Size, angle, lens and move, as a camera report says them; after the transition, unless it is a cut."""
+    comes = "" if shot.transition == "cut" else shot.transition.replace("_", " ")
     lens = f"{shot.lens_mm:g} mm"
     move = "" if shot.move == "static" else shot.move
     angle = "" if shot.angle == "eye" else shot.angle
-    return " · ".join(part for part in (shot.size, angle, lens, move) if part)
+    return " · ".join(part for part in (comes, shot.size, angle, lens, move) if part)
 
 
 def draw_panel(
@@ -89,7 +93,7 @@ def draw_panel(
 ) -> str:
     """Draws the panel with its top left at ``corner`` (mm) and returns a finding, if text had to be cut."""
     x, y = corner
-    y = _picture(paper, plan, clip, x, y)
+    y = _picture(paper, plan, shot, clip, (x, y))
     y = _heading(paper, plan, shot, x, y + 1.2)
     why = failure(clip)
     if why:
@@ -99,16 +103,32 @@ def draw_panel(
     return f"boards: the text under shot {shot.id} is longer than its panel and was cut" if cut else ""
 
 
-def _picture(paper: Paper, plan: Plan, clip: Clip | None, x: float, y: float) -> float:
+def _picture(paper: Paper, plan: Plan, shot: Shot, clip: Clip | None, corner: tuple[float, float]) -> float:
     width = min(WIDTH, _PICTURE * plan.format.aspect)
     height = width / plan.format.aspect
     image = board(clip, _PIXELS, max(1, round(_PIXELS / plan.format.aspect)))
-    left = x + (WIDTH - width) / 2
-    paper.image(io.BytesIO(jpeg(image)), left, y, width, height)
+    left, top = corner[0] + (WIDTH - width) / 2, corner[1]
+    paper.image(io.BytesIO(jpeg(image)), left, top, width, height)
+    for arrow in arrows(shot, plan.format.aspect):
+        tail, head = ((left + x * width, top + y * height) for x, y in (arrow.tail, arrow.head))
+        _arrow(paper, tail, head, _ARROWS[arrow.of])
     paper.set_draw_color(*BLACK)
     paper.set_line_width(0.2)
-    paper.rect(left, y, width, height)
-    return y + height
+    paper.rect(left, top, width, height)
+    return top + height
+
+
+def _arrow(paper: Paper, tail: tuple[float, float], head: tuple[float, float], colour: Colour) -> None:
+    """A stout arrow with a white edge, so that it reads on any picture."""
+    yaw = math.atan2(head[1] - tail[1], head[0] - tail[0])
+    point = min(3.2, math.dist(tail, head) * 0.6)
+    cos, sin = math.cos(yaw), math.sin(yaw)
+    neck = math.dist(tail, head) - point
+    shape = [(0, -0.45), (neck, -0.45), (neck, -1.35), (neck + point, 0), (neck, 1.35), (neck, 0.45), (0, 0.45)]
+    paper.set_draw_color(255, 255, 255)
+    paper.set_fill_color(*colour)
+    paper.set_line_width(0.3)
+    paper.polygon([(tail[0] + x * cos - y * sin, tail[1] + x * sin + y * cos) for x, y in shape], style="DF")
 
 
 def _heading(paper: Paper, plan: Plan, shot: Shot, x: float, y: float) -> float:

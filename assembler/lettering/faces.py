@@ -13,8 +13,8 @@ import uharfbuzz as hb
 
 from film.errors import CutError
 
-Role = Literal["display", "display_strong", "text", "text_strong"]
-"""``display`` is for titles, ``text`` for reading."""
+Role = Literal["display", "display_strong", "text", "text_strong", "script", "script_strong"]
+"""``display`` is for titles, ``text`` for reading, ``script`` for the pages of a screenplay."""
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 
@@ -23,6 +23,8 @@ _FIRST: dict[Role, tuple[str, ...]] = {
     "display_strong": ("Jost-Medium.ttf", "NotoSans-SemiBold.ttf"),
     "text": ("NotoSans-Regular.ttf",),
     "text_strong": ("NotoSans-SemiBold.ttf",),
+    "script": ("CourierPrime-Regular.ttf", "NotoSans-Regular.ttf"),
+    "script_strong": ("CourierPrime-Bold.ttf", "NotoSans-SemiBold.ttf"),
 }
 _OTHER_SCRIPTS = (
     "NotoNaskhArabic-Regular.ttf",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
 
 import pytest
@@ -62,3 +64,38 @@ def test_between_two_keys_the_camera_stays_between_them(frame: float) -> None:
         assert view.position == (0, 0, 1)
     if frame >= 100:
         assert view.focal_mm == 50
+
+
+def path(*stops: tuple[int, float]) -> list[CameraKey]:
+    return [CameraKey(frame=frame, position=(x, 0, 1), target=(x, 5, 1)) for frame, x in stops]
+
+
+def along(keys: list[CameraKey]) -> list[float]:
+    return [view_at(keys, frame, 16 / 9).position[0] for frame in range(keys[-1].frame + 1)]
+
+
+def test_a_camera_passes_its_inner_keys_without_a_stop() -> None:
+    xs = along(path((0, 0.0), (24, 1.0), (48, 2.0), (72, 3.0)))
+    steps = [b - a for a, b in itertools.pairwise(xs)]
+    assert min(steps[20:52]) > 0.7 * 3 / 72
+    assert steps[0] < 0.2 * max(steps) > steps[-1], "it sets off from rest and comes to rest"
+    assert max(abs(b - a) for a, b in itertools.pairwise(steps)) < 0.15 * max(steps), "no jolt"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.floats(-5, 5)), min_size=2, max_size=6),
+    st.floats(0, 1),
+)
+def test_a_camera_never_swings_beyond_its_keys(stops: list[tuple[int, float]], share: float) -> None:
+    frames = list(itertools.accumulate(gap for gap, _ in stops))
+    keys = path(*((frame, round(x, 3)) for frame, (_, x) in zip(frames, stops, strict=True)))
+    frame = frames[0] + share * (frames[-1] - frames[0])
+    index = min(bisect.bisect_right(frames, frame), len(frames) - 1)
+    ends = sorted(keys[i].position[0] for i in (index - 1, index))
+    assert ends[0] - 1e-9 <= view_at(keys, frame, 16 / 9).position[0] <= ends[1] + 1e-9
+
+
+def test_a_camera_is_at_its_keys_and_waits_where_two_are_the_same() -> None:
+    keys = path((0, 0.0), (10, 1.0), (30, 1.0), (50, 4.0))
+    assert [view_at(keys, key.frame, 1.0).position for key in keys] == [key.position for key in keys]
+    assert view_at(keys, 20, 1.0).position[0] == 1.0
