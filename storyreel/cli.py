@@ -1,7 +1,7 @@
 """The command line: parses, calls, prints.
 
-Exit codes: 0 done; 1 some shots failed and the rest is delivered; 2 bad input or usage; 130 and 143
-interrupted, the next run goes on from there.
+Exit codes: 0 done; 1 some shots failed and the rest is delivered, or a check found what nobody
+excused; 2 bad input or usage; 130 and 143 interrupted, the next run goes on from there.
 """
 
 from __future__ import annotations
@@ -184,6 +184,35 @@ def cut(
 
         run = _run(_reel(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
         _tell(run, pipeline.cut(run), json=json, debug=debug)
+
+
+@app.command()
+def check(reel: ReelOnly, json: AsJson = False, debug: Debug = False) -> None:
+    """Says where a rule of the craft does not hold, how far off, and what would mend it. Renders nothing."""
+    with plainly(debug):
+        from storyreel import check
+        from storyreel.project import project_of
+        from storyreel.stages import Stages
+
+        report = check.check(Stages(), project_of(_reel(reel), None, {}))
+        put(report.model_dump_json()) if json else say(check.text(report))
+        raise typer.Exit(1 if report.open else 0)
+
+
+@app.command()
+def boards(
+    reel: ReelOnly,
+    scenes: Scenes = "",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Writes the papers: boards, overhead plots, shot list, lined script. Renders nothing."""
+    with plainly(debug):
+        from storyreel.papers import papers
+
+        run = _run(_reel(reel), None, {}, scenes=scenes, jobs=1, quiet=quiet)
+        for line in papers(run):
+            warn(line)
 
 
 @app.command()

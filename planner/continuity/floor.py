@@ -1,0 +1,145 @@
+"""Where feet can be: on the floor of the place, not through its walls, its furniture or each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from film.base import Vec3
+from film.findings import Finding
+from film.place import PlaceSheet, Wall
+from film.staging import Stance
+from planner.continuity.scenes import SceneSeen, ShotSeen
+from planner.continuity.words import within
+from planner.solids import solids_of
+
+CLOSEST = 0.4
+"""Metres between the middles of two standing bodies: shoulder to shoulder, or breast to breast."""
+EMBRACE = 0.25
+"""The same for two who hold each other: somebody who hugs stands this near."""
+PAST = 0.3
+"""The same for two of whom one walks: they turn a shoulder to pass."""
+INTO = 0.12
+"""Metres that the middle of a body may lie inside the block of a thing: a hip against a table's edge."""
+STEP = 0.25
+"""Metres that a foot's mark may lie off the floor's height: a kerb, a step."""
+_SHIN = 0.3
+
+
+def floor(scene: SceneSeen) -> Iterator[Finding]:
+    """Feet are on the floor, and nobody goes through a wall but by a door."""
+    for shot in scene.shots:
+        for name in shot.tracks:
+            who = scene.setting.name(name)
+            path = _path(shot, name)
+            high = max(path, key=lambda each: abs(each[1].position[2]))
+            if abs(high[1].position[2]) > STEP:
+                z = high[1].position[2]
+                message = f"{who} stands {abs(z):.2f} m {'over' if z > 0 else 'under'} the floor in {shot.shot.id}"
+                yield within(
+                    "floor", shot, message, "Put the mark on the floor.", high[0], name, (abs(z), STEP, "metres")
+                )
+            for (_, a), (frame, b) in pairwise(path):
+                if _through_a_wall(shot.place, a.position, b.position):
+                    message = f"{who} walks through a wall in {shot.shot.id}"
+                    yield within("floor", shot, message, f"Lead {who} through a door.", frame, name)
+                    break
+
+
+def crowding(scene: SceneSeen) -> Iterator[Finding]:
+    """Nobody stands or walks in a thing, nor in anybody else."""
+    for shot in scene.shots:
+        yield from _in_things(shot)
+        yield from _in_each_other(shot)
+
+
+def _in_things(shot: ShotSeen) -> Iterator[Finding]:
+    boxes = solids_of(shot.place).floor
+    if not boxes.ids:
+        return
+    for name in shot.tracks:
+        path = [(frame, stance) for frame, stance in _path(shot, name) if _on_feet(stance)]
+        if not path:
+            continue
+        feet = np.array([(*stance.position[:2], stance.position[2] + _SHIN) for _, stance in path])
+        inner = (boxes.half[:, None, :] - np.abs(boxes.local(feet))).min(axis=2)
+        deepest = inner.max(axis=0)
+        row = int(np.argmax(deepest))
+        if deepest[row] > INTO:
+            thing, who = boxes.ids[int(np.argmax(inner[:, row]))].replace("_", " "), shot.setting.name(name)
+            does = "walks through" if path[row][1].gait is not None else "stands in"
+            message = f"{who} {does} the {thing} in {shot.shot.id}, {deepest[row]:.2f} m deep"
+            off = (float(deepest[row]), INTO, "metres")
+            yield within("crowding", shot, message, f"Lead {who} round the {thing}.", path[row][0], name, off)
+
+
+def _in_each_other(shot: ShotSeen) -> Iterator[Finding]:
+    names = sorted(shot.tracks)
+    if len(names) < 2:
+        return
+    frames = shot.frames() if shot.movers else [0]
+    stances = {name: [shot.stance(name, frame) for frame in (frames if name in shot.movers else [0])] for name in names}
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            worst = min((_gap(stances, a, b, at) for at in range(len(frames))), key=lambda each: each[0])
+            if worst[0] < 0:
+                yield _crowded(shot, a, b, worst, frames)
+
+
+def _gap(stances: dict[str, list[Stance]], a: str, b: str, at: int) -> tuple[float, float, float, int]:
+    """(metres to spare, metres apart, metres wanted, index of the frame)."""
+    one, two = (stances[name][min(at, len(stances[name]) - 1)] for name in (a, b))
+    if not (_on_feet(one) and _on_feet(two)):
+        seated = one.seat_b is not None and two.seat_b is not None and "lie" not in (one.pose_b, two.pose_b)
+        limit = CLOSEST - 0.1 if seated else 0.0
+    else:
+        limit = PAST if one.gait is not None or two.gait is not None else CLOSEST
+    if "reach" in (one.pose_b, two.pose_b):
+        limit = min(limit, EMBRACE)
+    apart = math.dist(one.position[:2], two.position[:2])
+    return round(apart - limit, 3), apart, limit, at
+
+
+def _crowded(shot: ShotSeen, a: str, b: str, worst: tuple[float, float, float, int], frames: Sequence[int]) -> Finding:
+    one, two = shot.setting.name(a), shot.setting.name(b)
+    _, apart, limit, at = worst
+    message = f"{one} and {two} are in one another in {shot.shot.id}: {apart:.2f} m apart"
+    mend = f"Keep {limit:g} m between {one} and {two}."
+    return within("crowding", shot, message, mend, frames[at], a, (apart, limit, "metres"))
+
+
+def _path(shot: ShotSeen, name: str) -> list[tuple[int, Stance]]:
+    frames = shot.frames() if name in shot.movers else [0]
+    return [(frame, shot.stance(name, frame)) for frame in frames]
+
+
+def _on_feet(stance: Stance) -> bool:
+    """Whether feet carry the body at both ends of what it does: a sitter's pass the seat's edge on the way down."""
+    return stance.seat_a is None and stance.seat_b is None and "lie" not in (stance.pose_a, stance.pose_b)
+
+
+def _through_a_wall(place: PlaceSheet, a: Vec3, b: Vec3) -> bool:
+    """Whether a step goes through a wall; not of a car, which has no doorways in its plan and opens on all sides."""
+    if place.enclosure == "vehicle" and not any(gap.kind == "door" for wall in place.walls for gap in wall.openings):
+        return False
+    return any(_passes(wall, a, b) for wall in place.walls)
+
+
+def _passes(wall: Wall, a: Vec3, b: Vec3) -> bool:
+    """Whether a step from one point to the next crosses a wall outside its doors and archways."""
+    length = math.dist(wall.start, wall.end)
+    if length == 0 or a == b:
+        return False
+    ux, uy = (wall.end[0] - wall.start[0]) / length, (wall.end[1] - wall.start[1]) / length
+    sides = [ux * (p[1] - wall.start[1]) - uy * (p[0] - wall.start[0]) for p in (a, b)]
+    if sides[0] * sides[1] >= 0:
+        return False
+    share = sides[0] / (sides[0] - sides[1])
+    x, y = (a[i] + (b[i] - a[i]) * share for i in (0, 1))
+    run = (x - wall.start[0]) * ux + (y - wall.start[1]) * uy
+    return 0 <= run <= length and not any(
+        gap.kind != "window" and gap.at - 0.1 <= run <= gap.at + gap.width + 0.1 for gap in wall.openings
+    )

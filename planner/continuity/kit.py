@@ -1,0 +1,92 @@
+"""What the camera department has and can do: its lenses, its legs and cranes, its dolly, its shortest useful shot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+from film.findings import Finding
+from film.style import Style
+from planner.continuity.scenes import SceneSeen, ShotSeen
+from planner.continuity.words import within
+
+LENS_PLAY = 0.5
+"""Millimetres by which a focal length may be written beside the lens's own."""
+FASTEST = {"handheld": 5.0, "steadicam": 4.0}
+"""Metres per second of an operator who runs; all others ride."""
+DOLLY = 3.0
+"""Metres per second that a pushed dolly reaches: a grip at a run."""
+LEAST_SECONDS = 0.8
+"""The shortest shot that shows more than a flash: 20 frames at 24 a second."""
+
+
+def lens_kit(scene: SceneSeen, style: Style) -> Iterator[Finding]:
+    """Every focal length is one of the kit's; a zoom stays between its shortest and longest."""
+    kit = style.lens_kit
+    for shot in scene.shots:
+        zooms = len({key.focal_mm for key in shot.shot.camera}) > 1
+        for key in shot.shot.camera:
+            nearest = min(kit, key=lambda lens: abs(lens - key.focal_mm))
+            off = abs(nearest - key.focal_mm)
+            within_zoom = zooms and kit[0] - LENS_PLAY <= key.focal_mm <= kit[-1] + LENS_PLAY
+            if off > LENS_PLAY and not within_zoom:
+                has = ", ".join(f"{lens:g}" for lens in kit)
+                message = f"{shot.shot.id} is taken with {key.focal_mm:g} mm; the kit has {has}"
+                mend = f"Take the {nearest:g} mm and move the camera, or add the lens to the kit."
+                yield within("lens_kit", shot, message, mend, key.frame, off=(key.focal_mm, nearest, "millimetres"))
+                break
+
+
+def reach(scene: SceneSeen, style: Style) -> Iterator[Finding]:
+    """The camera is neither lower nor higher than its legs (out of doors its crane) go, and rides as a dolly can."""
+    for shot in scene.shots:
+        yield from _height(shot, style)
+        yield from _speed(shot)
+
+
+def rhythm(scene: SceneSeen) -> Iterator[Finding]:
+    """No shot too short to see."""
+    least = round(LEAST_SECONDS * scene.setting.fps)
+    for shot in scene.shots:
+        if shot.shot.frames < least:
+            message = f"{shot.shot.id} lasts {shot.shot.frames} frames only"
+            mend = f"Hold it for {least} frames at least, or give it to its neighbour."
+            yield within("rhythm", shot, message, mend, 0, off=(float(shot.shot.frames), float(least), "frames"))
+
+
+def in_time(scene: SceneSeen) -> Iterator[Finding]:
+    """Marks and camera keys lie within their shot's frames."""
+    for shot in scene.shots:
+        frames = [mark.frame for mark in shot.shot.marks] + [key.frame for key in shot.shot.camera]
+        stray = [frame for frame in frames if not 0 <= frame < shot.shot.frames]
+        if stray:
+            message = f"{shot.shot.id} has marks or camera keys outside its {shot.shot.frames} frames, at {stray[0]}"
+            yield within("edit", shot, message, "Move them into the shot, or make it longer.")
+
+
+def _height(shot: ShotSeen, style: Style) -> Iterator[Finding]:
+    rig = style.reach
+    highest = rig.crane if shot.place.enclosure == "open" else rig.highest
+    for key in shot.shot.camera:
+        z = key.position[2]
+        if rig.lowest <= z <= highest:
+            continue
+        limit, how = (rig.lowest, "low") if z < rig.lowest else (highest, "high")
+        message = f"The camera of {shot.shot.id} is too {how} for its rig: {z:.2f} m above the floor"
+        mend = f"Bring it to {limit:g} m, or give the style another reach."
+        yield within("reach", shot, message, mend, key.frame, off=(z, limit, "metres"))
+        return
+
+
+def _speed(shot: ShotSeen) -> Iterator[Finding]:
+    limit = FASTEST.get(shot.shot.move, DOLLY)
+    for a, b in pairwise(shot.shot.camera):
+        seconds = (b.frame - a.frame) / shot.setting.fps
+        # An eased move is half as fast again in its middle as on average.
+        speed = 1.5 * math.dist(a.position, b.position) / max(seconds, 1 / shot.setting.fps)
+        if speed > limit:
+            message = f"The camera of {shot.shot.id} goes {speed:.1f} m/s; a {shot.shot.move} reaches {limit:g}"
+            mend = "Give the move more time or less way, or pan instead."
+            yield within("reach", shot, message, mend, a.frame, off=(speed, limit, "metres per second"))
+            return
