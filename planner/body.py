@@ -6,6 +6,7 @@ hips 0.53, knees 0.285; seated, the top of the head is 0.52 h above the seat.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,12 +127,12 @@ def _face(stance: Stance, head: Array) -> Vec3:
         return 0.0, 0.0, 1.0
     if stance.look is None:
         return cos, sin, 0.0
-    to = np.array(stance.look) - head
-    flat = float(np.hypot(to[0], to[1]))
+    x, y, z = (goal - start for goal, start in zip(stance.look, head.tolist(), strict=True))
+    flat = math.hypot(x, y)
     if flat < 1e-6:
         return cos, sin, 0.0
-    turn = np.degrees(np.arctan2(cos * to[1] - sin * to[0], cos * to[0] + sin * to[1]))
-    fx, fy = along(stance.yaw + float(np.clip(turn, -75.0, 75.0)))
-    slope = float(np.clip(to[2] / flat, -0.7, 0.7))
-    norm = float(np.sqrt(1 + slope * slope))
+    turn = math.degrees(math.atan2(cos * y - sin * x, cos * x + sin * y))
+    fx, fy = along(stance.yaw + min(max(turn, -75.0), 75.0))
+    slope = min(max(z / flat, -0.7), 0.7)
+    norm = math.sqrt(1 + slope * slope)
     return fx / norm, fy / norm, slope / norm

@@ -98,7 +98,9 @@ class SceneFacts(Model):
     """A scene as the script tells it.
 
     ``present`` are the characters physically there (not only heard), in order of appearance;
-    ``from_start`` those who are there when the scene opens.
+    ``from_start`` those who are there when the scene opens.  ``where`` are those of them who are in another
+    place, with that place's id: the far end of an intercut.  ``flashback``: it lies before the time that the story
+    has reached; its ``story_day`` then runs back.
     """
 
     scene: str
@@ -109,4 +111,6 @@ class SceneFacts(Model):
     breakdown: Breakdown
     present: tuple[str, ...]
     from_start: tuple[str, ...]
+    where: tuple[tuple[str, str], ...] = ()
+    flashback: bool = False
     steps: tuple[Step, ...]

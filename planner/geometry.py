@@ -51,9 +51,12 @@ def side_of(a: Sequence[float], b: Sequence[float], point: Sequence[float]) -> f
     return (dx * (point[1] - a[1]) - dy * (point[0] - a[0])) / length
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Boxes:
-    """n oriented boxes: ``centre`` (n, 3), ``half`` sizes (n, 3), ``turn`` (n, 2) as cosine and sine of the yaw."""
+    """n oriented boxes: ``centre`` (n, 3), ``half`` sizes (n, 3), ``turn`` (n, 2) as cosine and sine of the yaw.
+
+    They are equal only to themselves, so that what is made of them once can be looked up.
+    """
 
     ids: tuple[str, ...]
     centre: Array

@@ -28,7 +28,7 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     places = _replaced(places, brief.places)
     facts = {each.scene: each for each in break_down(screenplay, cast)}
     planned = _plan_scenes(screenplay, scenes, facts, places, place_ids, cast, brief)
-    used = {scene.place for scene in planned}
+    used = {scene.place for scene in planned} | {shot.place for scene in planned for shot in scene.shots}
     return Plan(
         title=screenplay.title,
         credit=_line(screenplay, "Credit"),
@@ -63,7 +63,7 @@ def _plan_scenes(
         now = (place_ids[scene.id], facts[scene.id].time_of_day)
         establish = now != before or scene.heading.relation == "later"
         place = sheets[now[0]]
-        planned.append(plan_scene(scene, labels[scene.id], facts[scene.id], place, people, brief.format, establish))
+        planned.append(plan_scene(scene, labels[scene.id], facts[scene.id], place, people, brief, establish, sheets))
         before = now
     return tuple(planned)
 

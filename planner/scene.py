@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from film.base import LineSpan
 from film.cast import CharacterSheet
 from film.place import PlaceSheet
-from film.plan import DialogueLine, Format, ScenePlan
+from film.plan import DialogueLine, ScenePlan
 from film.screenplay import Scene
 from film.shot import Setup, Shot
 from planner.beats import Span, beats_of
+from planner.brief import Brief
 from planner.camera.axis import axes_of
 from planner.coverage.cover import cover
+from planner.coverage.stage import Stage
+from planner.coverage.take import Take
 from planner.facts import SceneFacts, Step
-from planner.shooting import Set, Take, shoot_all
 from planner.staging.blocking import Staged, block
 from prompts import fill
 
@@ -36,15 +38,20 @@ def plan_scene(
     facts: SceneFacts,
     place: PlaceSheet,
     cast: Mapping[str, CharacterSheet],
-    picture: Format,
+    brief: Brief,
     establish: bool,
+    elsewhere: Mapping[str, PlaceSheet] | None = None,
 ) -> ScenePlan:
-    """The plan of one scene.  ``label`` is its number as shots carry it; ``establish``: the place is new here."""
+    """The plan of one scene.  ``label`` is its number as shots carry it; ``establish``: the place is new here.
+
+    ``elsewhere`` are the sheets, by id, of the other places that its steps may name.
+    """
+    picture = brief.format
     steps = _steps(scene, facts, establish)
     heights = {name: cast[name].build.height for name in facts.present}
-    staged = block(place, facts, steps, heights, picture.rate)
+    staged = block(place, facts, steps, heights, picture.rate, elsewhere)
     names = {name: sheet.name for name, sheet in cast.items()}
-    stage = Set(
+    stage = Stage(
         place=place,
         staged=staged,
         axes=axes_of(staged, place),
@@ -53,8 +60,9 @@ def plan_scene(
         rate=picture.rate,
         aspect=picture.aspect,
         time=facts.time_of_day,
+        style=brief.style,
     )
-    takes = shoot_all(cover(staged, stage.fps, establish, place.enclosure == "open"), stage)
+    takes = cover(stage, establish)
     beats = beats_of(steps)
     setups, letters = _setups(takes)
     return ScenePlan(
@@ -139,13 +147,13 @@ def _setups(takes: Sequence[Take]) -> tuple[tuple[Setup, ...], list[str]]:
     found: dict[tuple[object, ...], Setup] = {}
     letters = []
     for take in takes:
-        intent, first = take.solved.intent, take.solved.candidate.keys[0]
-        size = take.solved.candidate.size
+        intent, first = take.option.intent, take.option.candidate.keys[0]
+        size = take.option.candidate.size
         same = (
             intent.idiom,
             size,
             intent.angle,
-            take.subjects,
+            intent.subjects,
             first.position,
             first.target,
             first.focal_mm,
@@ -158,7 +166,7 @@ def _setups(takes: Sequence[Take]) -> tuple[tuple[Setup, ...], list[str]]:
                 size=size,
                 angle=intent.angle,
                 lens_mm=first.focal_mm,
-                subjects=take.subjects,
+                subjects=intent.subjects,
                 position=first.position,
                 target=first.target,
                 axis=take.axis,
@@ -174,12 +182,12 @@ def letter(index: int) -> str:
 
 
 def _beat_at(beats: Sequence[Span], take: Take) -> str:
-    step = take.intent.pieces[0][0]
+    step = take.pieces[0][0]
     return next(span.beat.id for span in beats if span.first <= step < span.end)
 
 
-def _shot(take: Take, name: str, setup: str, beat: str, stage: Set, label: str) -> Shot:
-    intent, candidate = take.solved.intent, take.solved.candidate
+def _shot(take: Take, name: str, setup: str, beat: str, stage: Stage, label: str) -> Shot:
+    intent, candidate = take.intent, take.candidate
     lines = {index: _line_id(stage.staged, index, label) for index, _ in take.speech}
     return Shot(
         id=name,
@@ -200,16 +208,19 @@ def _shot(take: Take, name: str, setup: str, beat: str, stage: Set, label: str) 
         props=take.props,
         speech=tuple(speech.but(line=lines[index]) for index, speech in take.speech),
         sounds=take.sounds,
+        place=take.place,
+        transition=take.transition,
+        notes=take.notes,
     )
 
 
-def _description(take: Take, stage: Set) -> str:
-    intent, candidate = take.solved.intent, take.solved.candidate
+def _description(take: Take, stage: Stage) -> str:
+    intent, candidate = take.intent, take.candidate
     wanted = [name for name in intent.subjects if name in take.subjects] or list(take.subjects)
     who = " and ".join(stage.names.get(name, name) for name in wanted) or "nobody"
     if intent.idiom == "insert" and intent.insert:
         who = f"{intent.insert.replace('_', ' ')} with {who}" if wanted else intent.insert.replace("_", " ")
-    text = fill(
+    return fill(
         "shot",
         size=candidate.size,
         idiom=_IDIOMS[intent.idiom],
@@ -217,10 +228,9 @@ def _description(take: Take, stage: Set) -> str:
         lens=f"{candidate.lens:g}",
         angle=intent.angle,
         move=candidate.move,
-        place=stage.place.name,
+        place=stage.place_at(take.pieces[0][0]).name,
         time=stage.time,
     )
-    return f"{text} Framed {take.solved.relaxed}." if take.solved.relaxed else text
 
 
 def label_of(number: str, taken: frozenset[str]) -> str:

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterable, Sequence
 
 from film.cast import CharacterSheet
-from film.plan import Breakdown, Prop, TimeOfDay, Weather
+from film.plan import Breakdown, Prop, Weather
 from film.screenplay import Element, Scene, Screenplay
 from film.words.roles import CROWD
 from planner.breakdown.ambience import ambience_of
+from planner.breakdown.calendar import Calendar, Date
+from planner.breakdown.camera import Scenery, asked_in, hushed
 from planner.breakdown.discourse import Discourse
 from planner.breakdown.grammar import Reader
+from planner.breakdown.markers import marker_of, without_tail
+from planner.breakdown.passages import Passage, passages
 from planner.breakdown.presence import Presence
 from planner.breakdown.props import props_of
-from planner.breakdown.script import pieces
+from planner.breakdown.script import Piece
 from planner.breakdown.sounds import sounds_in
 from planner.breakdown.steps import SceneReader
-from planner.breakdown.times import day_after, thunders, time_of_day, weather_in
+from planner.breakdown.times import thunders, weather_in
+from planner.breakdown.whereabouts import far_ends, known_places, set_in
 from planner.characters.naming import Named, Naming
 from planner.facts import Custody, SceneFacts, Step
 from planner.places.lists import plain
 from planner.places.words import is_inside, kind_of
+from planner.timing import paced
 
 __all__ = ["break_down"]
 
@@ -48,65 +54,128 @@ _OPENING_SECONDS = 3.0
 
 def break_down(screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> tuple[SceneFacts, ...]:
     """The facts of all scenes in order.  Names in ``cast`` are found in the text; nobody else is."""
-    naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
-    facts: list[SceneFacts] = []
-    before: tuple[TimeOfDay, Weather, int] | None = None
-    carried: tuple[tuple[Prop, str], ...] = ()
-    for scene in screenplay.scenes:
-        found, kept = _facts(scene, screenplay, cast, naming, before)
-        now = found.time_of_day, found.weather, found.story_day
-        at_once = before is not None and (before[0], before[2]) == (now[0], now[2])
-        facts.append(_brought(found, carried) if at_once else found)
-        before, carried = now, kept
-    return tuple(facts)
+    film = _Film(screenplay, cast)
+    for scene, passage in zip(screenplay.scenes, passages(screenplay, {sheet.id for sheet in cast}), strict=True):
+        film.tell(scene, passage)
+    return tuple(facts for _, facts in film.told)
 
 
-def _facts(
-    scene: Scene,
-    screenplay: Screenplay,
-    cast: Sequence[CharacterSheet],
-    naming: Naming,
-    before: tuple[TimeOfDay, Weather, int] | None,
-) -> tuple[SceneFacts, tuple[tuple[Prop, str], ...]]:
-    """The facts of one scene, and what is carried out of it by whom."""
-    elements = screenplay.elements_of(scene)
-    action = "\n".join(element.text for element in elements if element.type == "action")
-    last_time, last_weather, last_day = before or (None, "clear", 1)
-    time = time_of_day(scene.heading, last_time)
-    day = day_after(scene.heading, last_day, time, last_time)
-    holds = time == last_time and day == last_day
-    weather = weather_in(action, last_weather if holds else "clear")
-    inside = is_inside(scene.heading)
-    props = _props(elements, cast)
-    presence = Presence(outdoors=not inside)
-    steps, kept = _steps(scene, elements, presence, screenplay, cast, naming, props)
-    crowd = _extras(action)
-    ambience = ambience_of(
-        kind_of(scene.heading, action), inside, time, weather,
-        storm=thunders(action), crowded=bool(crowd) or _FULL.search(plain(action)) is not None,
-    )  # fmt: skip
+class _Film:
+    """What the scenes read so far have established."""
+
+    def __init__(self, screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> None:
+        self.screenplay = screenplay
+        self.cast = cast
+        self.naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
+        self.people = frozenset(
+            word for sheet in cast for name in (sheet.name, *sheet.aliases) for word in plain(name).split()
+        )
+        self.places = known_places(screenplay.scenes)
+        self.calendar = Calendar()
+        self.told: list[tuple[Scene, SceneFacts]] = []
+        self.before: tuple[Date, Weather] | None = None
+        self.carried: tuple[tuple[Prop, str], ...] = ()
+
+    def tell(self, scene: Scene, passage: Passage) -> None:
+        """The facts of the next scene."""
+        date = self.calendar.turn(scene.heading, passage.told, passage.recalled)
+        at_once = self.before is not None and self.before[0] == date
+        where = far_ends(scene, passage.pieces, self.told, self.places, passage.with_before, self.naming)
+        played = tuple(set_in(piece, where, self.places, self.naming) for piece in passage.pieces)
+        weather = self.before[1] if self.before is not None and at_once else "clear"
+        found, kept = self._facts(scene, played, date, weather)
+        found = found.but(where=tuple(sorted(where.items())))
+        self.told.append((scene, _brought(found, self.carried) if at_once else found))
+        self.calendar.later(passage.later)
+        if not date.remembered or self.before is None or self.before[0].remembered:
+            self.before, self.carried = (date, found.weather), kept
+
+    def _facts(
+        self, scene: Scene, played: Sequence[Piece], date: Date, weather: Weather
+    ) -> tuple[SceneFacts, tuple[tuple[Prop, str], ...]]:
+        """The facts of one scene, and what is carried out of it by whom."""
+        elements = _acted(self.screenplay.elements_of(scene), self.naming)
+        action = "\n".join(element.text for element in elements if element.type == "action")
+        weather = weather_in(action, weather)
+        inside = is_inside(scene.heading)
+        props = props_of(elements, self.people)
+        presence = Presence(outdoors=not inside)
+        steps, kept = self._steps(scene, played, presence, props)
+        crowd = _extras(action)
+        ambience = ambience_of(
+            kind_of(scene.heading, action), inside, date.time, weather,
+            storm=thunders(action), crowded=bool(crowd) or _FULL.search(plain(action)) is not None,
+        )  # fmt: skip
+        found = SceneFacts(
+            scene=scene.id,
+            time_of_day=date.time,
+            weather=weather,
+            story_day=date.day,
+            flashback=date.remembered,
+            ambience=ambience,
+            breakdown=_breakdown(elements, action, props, crowd, presence, steps),
+            present=tuple(presence.order),
+            from_start=presence.from_start,
+            steps=steps,
+        )
+        return found, kept
+
+    def _steps(
+        self, scene: Scene, played: Sequence[Piece], presence: Presence, props: Sequence[Prop]
+    ) -> tuple[tuple[Step, ...], tuple[tuple[Prop, str], ...]]:
+        discourse = Discourse(
+            genders={sheet.id: sheet.build.gender for sheet in self.cast},
+            props=frozenset(prop.id for prop in props),
+            foreign=self.screenplay.language[:2] in ("fr", "de", "es"),
+        )
+        reader = Reader(self.naming, discourse)
+        sheets = {sheet.id: sheet for sheet in self.cast}
+        scene_reader = SceneReader(self.naming, reader, presence, sheets, props, self.screenplay.language)
+        steps = _opened(paced(scene_reader.steps(played), scene.eighths), scene, Scenery(self.naming))
+        # A heading alone is still a place that the film goes to.
+        alone = Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS)
+        return steps or (alone,), scene_reader.keeping.taken_along()
+
+
+def _acted(elements: Sequence[Element], naming: Naming) -> tuple[Element, ...]:
+    """The paragraphs of action without the words that steer the film: those are neither weather nor props."""
+    scenery = Scenery(naming)
+    found = []
+    for element in elements:
+        if element.type not in ("action", "centered"):
+            continue
+        marker = marker_of(element.text)
+        text, _ = without_tail(marker.rest if marker is not None else element.text)
+        found.append(element.but(text=hushed(text, asked_in(text, scenery)), runs=()))
+    return tuple(found)
+
+
+def _opened(steps: tuple[Step, ...], scene: Scene, scenery: Scenery) -> tuple[Step, ...]:
+    """A camera word of the heading (ESTABLISHING, AERIAL) is the first step's where that has none of its own."""
+    words = " - ".join(words.upper() for words in scene.heading.modifiers)
+    asked = asked_in(words, scenery) if steps and steps[0].camera is None and steps[0].kind == "action" else ()
+    wanted = next((each.camera for each in asked if each.camera.idiom == "establishing"), None)
+    return (steps[0].but(camera=wanted.but(subject=None)), *steps[1:]) if wanted else steps
+
+
+def _breakdown(
+    elements: Sequence[Element],
+    action: str,
+    props: tuple[Prop, ...],
+    crowd: tuple[str, ...],
+    presence: Presence,
+    steps: Sequence[Step],
+) -> Breakdown:
     speakers = (step.character for step in steps if step.character)
-    found = SceneFacts(
-        scene=scene.id,
-        time_of_day=time,
-        weather=weather,
-        story_day=day,
-        ambience=ambience,
-        breakdown=Breakdown(
-            cast=_once((*presence.order, *speakers)),
-            extras=crowd,
-            props=props,
-            wardrobe=_once(match[1] for match in _WORN.finditer(plain(action))),
-            vehicles=_once(match[0] for match in _VEHICLES.finditer(plain(action))),
-            sounds=_once(
-                sound for element in elements if element.type == "action" for sound in sounds_in(element.text)
-            ),
-        ),
-        present=tuple(presence.order),
-        from_start=presence.from_start,
-        steps=steps,
+    flat = plain(action)
+    return Breakdown(
+        cast=_once((*presence.order, *speakers)),
+        extras=crowd,
+        props=props,
+        wardrobe=_once(match[1] for match in _WORN.finditer(flat)),
+        vehicles=_once(match[0] for match in _VEHICLES.finditer(flat)),
+        sounds=_once(sound for element in elements if element.type == "action" for sound in sounds_in(element.text)),
     )
-    return found, kept
 
 
 def _brought(facts: SceneFacts, carried: Sequence[tuple[Prop, str]]) -> SceneFacts:
@@ -119,35 +188,6 @@ def _brought(facts: SceneFacts, carried: Sequence[tuple[Prop, str]]) -> SceneFac
     first = facts.steps[0].but(custody=(*custody, *facts.steps[0].custody))
     breakdown = facts.breakdown.but(props=(*facts.breakdown.props, *props))
     return facts.but(breakdown=breakdown, steps=(first, *facts.steps[1:]))
-
-
-def _steps(
-    scene: Scene,
-    elements: Sequence[Element],
-    presence: Presence,
-    screenplay: Screenplay,
-    cast: Sequence[CharacterSheet],
-    naming: Naming,
-    props: Sequence[Prop],
-) -> tuple[tuple[Step, ...], tuple[tuple[Prop, str], ...]]:
-    discourse = Discourse(
-        genders={sheet.id: sheet.build.gender for sheet in cast},
-        props=frozenset(prop.id for prop in props),
-        foreign=screenplay.language[:2] in ("fr", "de", "es"),
-    )
-    reader = Reader(naming, discourse)
-    scene_reader = SceneReader(
-        naming, reader, presence, {sheet.id: sheet for sheet in cast}, props, screenplay.language
-    )
-    steps = scene_reader.steps(tuple(pieces(elements, scene_reader.sheets)))
-    # A heading alone is still a place that the film goes to.
-    alone = Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS)
-    return steps or (alone,), scene_reader.keeping.taken_along()
-
-
-def _props(elements: Sequence[Element], cast: Sequence[CharacterSheet]) -> tuple[Prop, ...]:
-    people = frozenset(word for sheet in cast for name in (sheet.name, *sheet.aliases) for word in plain(name).split())
-    return props_of(elements, people)
 
 
 def _extras(action: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planner.breakdown.discourse import Deed, Discourse, Token
 from planner.breakdown.function_words import (
@@ -36,6 +37,7 @@ _POSSESSIVES = ("her", "son", "la", "le", "les", "l", "lo")
 _IT = ("l", "la", "le", "les", "lo")
 _BESIDE = ("beside", "behind", "near", "opposite")
 _SEATED = ("sits", "sitting", "lies", "lying", "kneels", "kneeling", "stands", "standing")
+_WATCHING = ("see", "find", "watch", "glimpse")
 _PROGRESSIVE_AFTER = ("is", "are", ",", "while", "still", "starts", "begins", "keeps", "and")
 
 
@@ -231,10 +233,17 @@ class Clauses:
             return True
         if form.shape == "progressive":
             return index > 0 and (self.tokens[index - 1].mention is not None or before in _PROGRESSIVE_AFTER)
+        if self._is_watched(index):
+            return True
         if before == "to":
             return any(token.low in BEGINNING for token in self.tokens[max(0, index - 3) : index - 1])
         # A plain verb goes with several; in "watches him look" it belongs to the object.
         return len(subject) > 1 and before not in PREPOSITIONS and before not in OBJECTS
+
+    def _is_watched(self, index: int) -> bool:
+        """ "We see Anna enter": what the audience sees her do is done."""
+        seen = any(a.low == "we" and b.low in _WATCHING for a, b in pairwise(self.tokens[:index]))
+        return seen and self.tokens[index - 1].mention is not None
 
     def _denied(self, index: int) -> bool:
         marks = (i for i in range(index) if self._low(i) in BREAKS or self._low(i) == ",")

@@ -27,16 +27,16 @@ _NUMBERS = {
 }
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """Small letters without accents or the vowel signs that writers leave out, single spaces."""
     letters = (char for char in unicodedata.normalize("NFKD", words.casefold()) if unicodedata.category(char) != "Mn")
     spaced = "".join(char if char.isalnum() or unicodedata.category(char) == "Mc" else " " for char in letters)
     return " ".join(spaced.split())
 
 
-_UNIT = {word: days for days, words in _UNITS.items() for word in _folded(words).split()}
-_NUMBER = {word: number for number, words in _NUMBERS.items() for word in _folded(words).split()}
-_ONE_DAY = frozenset(_folded("day jour tag dia giorno день दिन").split())
+_UNIT = {word: days for days, words in _UNITS.items() for word in folded(words).split()}
+_NUMBER = {word: number for number, words in _NUMBERS.items() for word in folded(words).split()}
+_ONE_DAY = frozenset(folded("day jour tag dia giorno день दिन").split())
 """Without a number these are a time of day, not a span."""
 _UNSPACED = re.compile(r"(\d{1,3}|[一二两兩三四五六七八九十数數几幾])\s?[个個ヶかカヵ]?(天|日|周|週|星期|礼拜|月|年)")
 _UNSPACED_UNIT = {"天": 1, "日": 1, "周": 7, "週": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
@@ -49,11 +49,11 @@ _NUMBERED = re.compile(r"(?:day|jour|tag|dia|giorno|день|दिन|第)\s?(\
 
 def days_told(words: str) -> int | None:
     """The days of the span that the words name, a month counted as 30; None when they name none."""
-    folded = _folded(words)
-    if found := _UNSPACED.search(folded):
+    flat = folded(words)
+    if found := _UNSPACED.search(flat):
         count = int(found[1]) if found[1].isdecimal() else _UNSPACED_NUMBER.get(found[1], _SOME)
         return count * _UNSPACED_UNIT[found[2]]
-    tokens = folded.split()
+    tokens = flat.split()
     for number, unit in zip(("", *tokens), tokens, strict=False):
         if unit in _UNIT:
             count = int(number) if number.isdecimal() else _NUMBER.get(number, 0)
@@ -66,5 +66,5 @@ def days_told(words: str) -> int | None:
 
 def numbered_day(words: str) -> int | None:
     """The story day that a writer numbers: DAY 2 is 2."""
-    found = _NUMBERED.fullmatch(_folded(words))
+    found = _NUMBERED.fullmatch(folded(words))
     return int(found[1]) if found else None

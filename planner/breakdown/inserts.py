@@ -1,4 +1,4 @@
-"""What the text asks to see close, what is written there, and the writer's own camera words."""
+"""What the text asks to see close, and what is written there."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import re
 from typing import Literal, NamedTuple
 
 from planner.breakdown.props import KIND, prop_id, props_in
+from planner.facts import CameraWords
 from planner.places.lists import plain
 
 Direction = Literal["", "close", "wide", "pov", "insert", "angle_on"]
-
-_DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
-    ("insert", re.compile(r"^\s*(?:INSERT|INSERTS|INSERTO|DETAIL|DÉTAIL|GROS PLAN SUR)\b")),
-    ("close", re.compile(r"\b(?:CLOSE ON|CLOSE UP|CLOSE-UP|CLOSER ON|TIGHT ON|EXTREME CLOSE|GROS PLAN|NAHAUFNAHME"
-                         r"|PRIMER PLANO|CU)\b")),
-    ("pov", re.compile(r"\b(?:P\.?O\.?V\.?|POINT OF VIEW|SUBJEKTIVE)(?![\w])")),
-    ("wide", re.compile(r"\b(?:WIDE ON|WIDE SHOT|WIDE|ESTABLISHING|AERIAL|PLAN LARGE|TOTALE|PLANO GENERAL)\b")),
-    ("angle_on", re.compile(r"\b(?:ANGLE ON|ON THE|ON (?=[A-Z]{2})|REVERSE ANGLE|NEW ANGLE)\b(?=[^a-z]*)")),
-)  # fmt: skip
-_ON = re.compile(r"^\s*ON (?:THE|HER|HIS|A)\b")
-_RETURN = re.compile(r"^\s*(?:BACK TO|END INSERT|RETURN TO|RETOUR|ZURÜCK)\b")
 _QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»|„([^“]+)“")
 _SAYS = re.compile(
     r"\b(?:(?P<thing>\w+) )?(?:that |which |now )?(?:reads?|says?|flashes|shows|spells|lit|dit|lautet"
@@ -45,22 +35,36 @@ class Close(NamedTuple):
     direction: Direction = ""
 
 
-def direction_of(text: str) -> Direction:
-    """The camera word in a paragraph, if any."""
-    if _RETURN.match(text):
-        return ""
-    return next((name for name, pattern in _DIRECTIONS if pattern.search(text)), "")
+def direction_of(camera: CameraWords | None) -> Direction:
+    """A camera direction in one word."""
+    match camera:
+        case None:
+            return ""
+        case CameraWords(idiom="pov"):
+            return "pov"
+        case CameraWords(size="CU" | "ECU" | "MCU"):
+            return "close"
+        case CameraWords(idiom="insert"):
+            return "insert"
+        case CameraWords(size="WS" | "EWS" | "FS"):
+            return "wide"
+        case CameraWords(subject=None, idiom=None):
+            return ""
+    return "angle_on"
 
 
-def closeness(text: str, props: frozenset[str], last: str | None) -> Close:
-    """What a paragraph of action asks to see close; ``last`` is the prop that was in play before it."""
-    direction = direction_of(text)
-    thing = _thing(text, props, last)
-    shown = direction == "angle_on" and _ON.match(text) is not None and thing is not None
-    direction = "insert" if shown else direction
+def closeness(text: str, camera: CameraWords | None, props: frozenset[str], last: str | None, people: bool) -> Close:
+    """What a paragraph of action asks to see close.
+
+    ``last`` is the prop that was in play before it; ``people``: the camera's subject is somebody.
+    """
+    direction = direction_of(camera)
+    wanted = camera.subject if camera is not None and camera.subject in props else None
+    thing = wanted or _thing(text, props, last)
+    direction = "insert" if direction == "angle_on" and wanted else direction
     said = _SAYS.search(text) or _MESSAGE.search(text)
     written = _written(text) if said or direction == "insert" or _only_quote(text) else ""
-    if not written and direction not in ("insert", "close"):
+    if not written and (direction not in ("insert", "close") or people):
         return Close(None, "", direction)
     if direction == "close" and thing is None:
         return Close(None, "", direction)
@@ -95,13 +99,3 @@ def _thing(text: str, props: frozenset[str], last: str | None) -> str | None:
         if screen in props:
             return screen
     return last if last in props else None
-
-
-def is_return(text: str) -> bool:
-    """BACK TO SCENE and its like: no picture of their own."""
-    return _RETURN.match(text) is not None and len(text.split()) <= 5
-
-
-def is_heading(text: str) -> bool:
-    """A camera line that only announces what the next paragraph shows ("INSERT - THE PHONE", "CLOSE ON THE BOX")."""
-    return direction_of(text) != "" and text.upper() == text and '"' not in text and len(text.split()) <= 8

@@ -72,7 +72,7 @@ _ARTICLE = re.compile(
     r"|s) \w+|\b(?:a|an|the|his|her) \w+ \w+) $"
 )
 _WORN = re.compile(
-    r"\b(?:(?:in|wears|wearing|under) (?:a|an|the|his|her) (?:\w+ )?"
+    r"\b(?:(?:in|wears|wearing|under) (?:a|an|the|his|her) (?:(?:\w+ ){1,3}(?:and|with) (?:an? |his |her )?)?(?:\w+ )?"
     r"|(?:takes|taking|pulls|puts|tips|adjusts|straightens|removes|doffs|lifts|raises|dons)"
     r" (?:off |on |down |up |back )?(?:his|her|their) (?:\w+ )?)$"
 )
@@ -113,11 +113,9 @@ def loud_things(text: str) -> list[str]:
 
 
 def props_of(elements: Iterable[Element], people: frozenset[str]) -> tuple[Prop, ...]:
-    """A scene's props in order of appearance; ``people`` are plain words of names, which are no props."""
+    """The props of paragraphs of action in order of appearance; ``people`` are plain words of names, no props."""
     found: dict[str, Prop] = {}
     for element in elements:
-        if element.type not in ("action", "centered"):
-            continue
         words = [word for _, word in props_in(element.text)]
         words += [word for word in loud_things(element.text) if not set(word.split()) & people]
         for word in words:

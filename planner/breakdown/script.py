@@ -7,12 +7,19 @@ from typing import NamedTuple
 
 from film.base import LineSpan
 from film.screenplay import Element
-from film.shot import Extension
+from film.shot import Extension, Transition
 from film.words.cues import extension_of
+from planner.facts import CameraWords
 
 
 class Piece(NamedTuple):
-    """A paragraph of action or one speech; ``character`` is None for action, ``others`` say it with them."""
+    """A paragraph of action or one speech; ``character`` is None for action, ``others`` say it with them.
+
+    ``turn``: the writer set it as a transition; ``written``: words over the picture (a super), in which nobody acts.
+    ``intercut`` are the words of the intercut that it
+    lies in ("" where that names nobody), None outside of one; ``place`` is where it plays when that is not the
+    scene's.
+    """
 
     text: str
     lines: LineSpan
@@ -20,6 +27,18 @@ class Piece(NamedTuple):
     extension: Extension = ""
     parenthetical: str = ""
     others: tuple[str, ...] = ()
+    turn: bool = False
+    written: bool = False
+    transition: Transition = "cut"
+    camera: CameraWords | None = None
+    montage: bool = False
+    intercut: str | None = None
+    place: str | None = None
+
+    @property
+    def is_action(self) -> bool:
+        """A paragraph of action that something happens in."""
+        return self.character is None and not self.written
 
 
 def pieces(elements: Iterable[Element], cast: Container[str]) -> Iterator[Piece]:
@@ -46,7 +65,11 @@ def pieces(elements: Iterable[Element], cast: Container[str]) -> Iterator[Piece]
                 yield from _mute(cue, manner, start)
                 cue, manner, start = None, [], 0
                 yield Piece(element.text, element.lines)
-            case "scene_heading" | "transition" | "page_break" | "section":
+            case "transition":
+                yield from _mute(cue, manner, start)
+                cue, manner, start = None, [], 0
+                yield Piece(element.text, element.lines, turn=True)
+            case "scene_heading" | "page_break" | "section":
                 yield from _mute(cue, manner, start)
                 cue, manner, start = None, [], 0
             case _:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from planner.characters.quoted import blank_quotes
 from planner.places.lists import plain
 
-_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|«[^»\n]*»|„[^“\n]*“")
 _TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|Prof|No|vs|etc|M|Mme)\.", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+['’](?=[^\W\d_])|[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()…]|--+|[–—]")
 _ELISION = re.compile(r"(?i)^(?:l|s|d|n|m|t|j|qu|c)['’]$")
@@ -20,11 +20,6 @@ class Word(NamedTuple):
     start: int
     text: str
     low: str
-
-
-def blank_quotes(text: str) -> str:
-    """The same length of text with everything between quotation marks replaced by spaces."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def sentences(text: str) -> list[list[Word]]:

@@ -31,6 +31,7 @@ _REMEMBERED = re.compile(
     r"|воспоминани|闪回|閃回|回忆|回憶|回想|फ़?्लैश ?बैक|स्मृति",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"\b(?:end|ends|fin|ende|fine|fim|конец)\b", re.IGNORECASE)
 _ORDER: dict[TimeOfDay, int] = {"dawn": 0, "morning": 1, "day": 2, "evening": 3, "dusk": 3, "night": 4}
 
 
@@ -55,6 +56,12 @@ def thunders(text: str) -> bool:
     return _THUNDER.search(plain(text)) is not None
 
 
+def is_remembered(heading: Heading) -> bool:
+    """Whether a heading calls its scene a flashback or memory, and not the end of one."""
+    words = " ".join((heading.time, *heading.modifiers))
+    return _REMEMBERED.search(words) is not None and _ENDED.search(words) is None
+
+
 def day_after(heading: Heading, day: int, time: TimeOfDay, before: TimeOfDay | None) -> int:
     """The story day of a scene that follows one on ``day`` at time ``before``.
 
@@ -68,7 +75,7 @@ def day_after(heading: Heading, day: int, time: TimeOfDay, before: TimeOfDay | N
         return day + span
     if numbered := next((number for number in map(numbered_day, words) if number), None):
         return max(day, numbered)
-    if heading.relation in ("continuous", "same", "moments_later", "earlier") or _REMEMBERED.search(" ".join(words)):
+    if heading.relation in ("continuous", "same", "moments_later", "earlier") or is_remembered(heading):
         return day
     if before is not None and _ORDER[time] < _ORDER[before] and (_ORDER[before] >= 3 or _ORDER[time] <= 1):
         return day + 1

@@ -9,9 +9,13 @@ from film.base import Vec3
 from film.place import PlaceSheet
 from film.shot import Axis, Size
 from film.staging import Mark, stance_at
+from film.style import Reach, Style
 from planner.body import Proxy, proxy_of
 from planner.coverage.intent import Intent
 from planner.solids import Solids
+
+LENS_KIT = Style().lens_kit
+REACH = Style().reach
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class CameraBrief:
     middle, last, and more when somebody walks.  ``thing`` is the point of an insert,
     ``thing_span`` the metres that its frame's height spans there, ``thing_laid`` whether no hand holds it.
     ``before`` is the shot before where a paragraph of action fixes it, for the 30 degree rule.
+    ``lens_kit`` are the focal lengths there are, in mm, and ``reach`` how low and high the camera goes.
     """
 
     intent: Intent
@@ -49,6 +54,8 @@ class CameraBrief:
     thing_laid: bool = False
     holder_yaw: float | None = None
     before: Before | None = None
+    lens_kit: tuple[float, ...] = LENS_KIT
+    reach: Reach = REACH
 
     @property
     def first(self) -> Mapping[str, Proxy]:

@@ -20,10 +20,19 @@ Distance = span x aspect x focal length / sensor width.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import overload
+
+import numpy as np
+
+from film.base import Vec3
 from film.camera import SENSOR_WIDTH_MM
 from film.place import PlaceSheet
 from film.shot import Size
 from planner.body import Proxy
+from planner.camera.brief import LENS_KIT
+from planner.geometry import Array
 
 SPAN: dict[Size, float] = {
     "EWS": 3.6, "WS": 1.9, "FS": 1.18, "MWS": 0.72, "MS": 0.56, "MCU": 0.4, "CU": 0.28, "ECU": 0.17,
@@ -36,14 +45,26 @@ LENSES: dict[Size, tuple[float, ...]] = {
     "EWS": (18, 25), "WS": (25, 18, 35), "FS": (35, 25, 50), "MWS": (35, 50, 25), "MS": (50, 35, 75, 25),
     "MCU": (50, 75, 35), "CU": (75, 50, 100, 35), "ECU": (100, 75, 50),
 }  # fmt: skip
+THING_FILLS = 0.48
+"""Share of the frame's height that an insert's thing fills: enough to be read, not so much that it lies nowhere."""
 TOP_ABOVE_HEAD = 0.06
 """The top of the head above its middle, in statures."""
 
 
-def lenses(size: Size, place: PlaceSheet) -> tuple[float, ...]:
-    """The lens kit for a size, preferred first; wider ones first where there is no room to step back."""
-    kit = LENSES[size]
-    return tuple(sorted(kit)) if place.enclosure == "vehicle" and size in ("MS", "MWS", "FS") else kit
+def lenses(size: Size, place: PlaceSheet, kit: Sequence[float] = LENS_KIT) -> tuple[float, ...]:
+    """The lenses for a size, preferred first: those of the kit that are nearest to the ones that suit it.
+
+    Wider ones come first where there is no room to step back.
+    """
+    wanted = LENSES[size]
+    if place.enclosure == "vehicle" and size in ("MS", "MWS", "FS"):
+        wanted = tuple(sorted(wanted))
+    return nearest(wanted, kit)
+
+
+def nearest(wanted: Sequence[float], kit: Sequence[float]) -> tuple[float, ...]:
+    """For each focal length wanted the nearest of the kit by ratio (the shorter of two as near), each once."""
+    return tuple(dict.fromkeys(min(kit, key=lambda lens: (abs(math.log(lens / each)), lens)) for each in wanted))
 
 
 def span(size: Size, height: float, seated: bool = False) -> float:
@@ -53,9 +74,18 @@ def span(size: Size, height: float, seated: bool = False) -> float:
     return SPAN[size] * height
 
 
-def distance(metres: float, lens: float, aspect: float) -> float:
-    """How far a lens must be for the frame's height to span so many metres."""
+@overload
+def distance(metres: float, lens: float, aspect: float) -> float: ...
+@overload
+def distance(metres: float, lens: Array, aspect: float) -> Array: ...
+def distance(metres: float, lens: float | Array, aspect: float) -> float | Array:
+    """How far a lens, or each of several, must be for the frame's height to span so many metres."""
     return metres * aspect * lens / SENSOR_WIDTH_MM
+
+
+def metres_at(away: float, lens: float, aspect: float) -> float:
+    """What the frame's height spans at a distance."""
+    return away * SENSOR_WIDTH_MM / lens / aspect
 
 
 def size_of(metres: float, height: float) -> Size:
@@ -64,7 +94,17 @@ def size_of(metres: float, height: float) -> Size:
     return min(SPAN, key=lambda size: max(SPAN[size] / share, share / SPAN[size]))
 
 
-def centre_height(body: Proxy, size: Size, metres: float, height: float) -> float:
-    """The world height of the frame's middle that gives the head its headroom."""
-    top = float(body.head[2]) + TOP_ABOVE_HEAD * height
-    return top + HEADROOM[size] * metres - metres / 2
+def head_at(size: Size) -> float:
+    """Where the crown of the head is up the frame, -1 to 1, for the size's headroom."""
+    return 1 - 2 * HEADROOM[size]
+
+
+def crown(body: Proxy, height: float) -> Array:
+    """The top of the head: over its middle for whoever is upright."""
+    return np.asarray(body.head + np.array((0.0, 0.0, TOP_ABOVE_HEAD * height)))
+
+
+def point(body: Proxy) -> Vec3:
+    """The middle of the head."""
+    x, y, z = body.head.tolist()
+    return x, y, z

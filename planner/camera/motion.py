@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from film.base import Vec3
+from film.camera import view_at
 from film.shot import Move
 from planner.body import Proxy
+from planner.camera.batch import Batch, aimed, grid, half_width, tidy
 from planner.camera.brief import CameraBrief
-from planner.camera.candidate import Candidate, key, polar
-from planner.camera.framing import centre_height, distance, lenses, span
-from planner.camera.people import point
-from planner.geometry import heading
+from planner.camera.candidate import Candidate, key
+from planner.camera.framing import crown, distance, head_at, lenses, point, span
+from planner.camera.kernels.codes import SIZES
+from planner.camera.singles import within_reach
+from planner.geometry import Array, heading
 
 _BEND = 0.35
 """Metres off the straight way at which a camera needs a key of its own."""
 _TOGETHER = 1.5
+_RIDE = 2.0
+"""Metres of way from which a camera rides along."""
+_NOSE = 0.14
+"""How far behind the frame's middle a walker stays, in half frames: room to walk into."""
 _AROUND = (90, 65, 115, 40, 140, 20, 160, 5, 175)
 
 
 @dataclass(frozen=True)
 class Way:
-    """The way of the focus: (frame, body, world height of the frame's middle) where it starts, turns most and ends."""
+    """The way of the focus: (frame, body, height of the tallest crown) where it starts, turns most and ends."""
 
     points: tuple[tuple[int, Proxy, float], ...]
     metres: float
@@ -37,15 +44,68 @@ class Way:
         return tuple(point(body) for _, body, _ in self.points)
 
 
-def followers(brief: CameraBrief) -> Iterator[Candidate]:
-    """Pans, trucks and leads along the way of the focus; a camera that holds still where the way is short."""
+def followers(brief: CameraBrief) -> Batch | None:
+    """Pans, trucks and leads along the way of the focus; a camera that holds still where the way is short.
+
+    From every side: standing off the middle of the way, standing off its end, riding along.
+    """
     way = _way(brief)
     if way is None:
-        return
-    for j, lens in enumerate(lenses(brief.intent.size, brief.place)):
-        for i, turn in enumerate(_AROUND):
-            for sign in (1, -1):
-                yield from _follow(brief, way, way.line + sign * turn, lens, 0.2 * i + 0.4 * j)
+        return None
+    kit = lenses(brief.intent.size, brief.place, brief.lens_kit)
+    rides = way.metres > _RIDE
+    j, i, sign, kind = grid(
+        tuple(range(len(kit))), tuple(range(len(_AROUND))), (1.0, -1.0), (0.0, 1.0, 2.0)[: 2 + rides]
+    )
+    lens, turn = np.array(kit)[j.astype(int)], np.array(_AROUND)[i.astype(int)] * sign
+    depth = distance(_span(brief, brief.intent.focus or ""), lens, brief.aspect)
+    eyes = _eyes(brief, way, way.line + turn, depth, kind)
+    across = np.abs(np.sin(np.radians(turn))) > 0.7
+    moves: tuple[Move, ...] = tuple(
+        "pan" if k < 2 else "truck" if side else "dolly" for k, side in zip(kind, across, strict=True)
+    )
+    prior = 0.2 * i + 0.4 * j + np.array((0.0, 0.3, 0.1))[kind.astype(int)]
+    return _keyed(brief, way, eyes, lens, prior, moves)
+
+
+def _eyes(brief: CameraBrief, way: Way, yaw: Array, depth: Array, kind: Array) -> Array:
+    """(n, points, 3) where the cameras are as the focus passes each point of its way."""
+    heads = np.array(way.heads)
+    height = within_reach(brief, np.array([max(0.84 * heads[:, 2].max(), 0.9)]))[0]
+    middle = (heads[0, :2] + heads[-1, :2]) / 2
+    widest = np.sqrt(((heads[:, :2] - middle) ** 2).sum(axis=1)).max()
+    off = np.stack([np.cos(np.radians(yaw)), np.sin(np.radians(yaw))], axis=1)
+    eyes = np.full((len(yaw), len(heads), 3), height)
+    still = middle + off * (depth + 0.4 * widest)[:, None]
+    at_end = heads[-1, :2] + off * depth[:, None]
+    riding = heads[None, :, :2] + (off * depth[:, None])[:, None]
+    held = np.where((kind == 0)[:, None], still, at_end)[:, None]
+    eyes[:, :, :2] = np.where((kind == 2)[:, None, None], riding, held)
+    return eyes
+
+
+def _keyed(brief: CameraBrief, way: Way, eyes: Array, lens: Array, prior: Array, moves: tuple[Move, ...]) -> Batch:
+    """Aimed at each point of the way, with room ahead of the walker and headroom over the company."""
+    count = len(way.points)
+    keys = np.zeros((len(lens), count, 9))
+    wide = half_width(lens)
+    v = np.full(len(lens), head_at(brief.intent.size)) * wide / brief.aspect
+    for i, (frame, body, top) in enumerate(way.points):
+        ahead = math.radians(way.line)
+        ray = body.head[:2] - eyes[:, i, :2]
+        side = (math.cos(ahead) * ray[:, 1] - math.sin(ahead) * ray[:, 0]) / np.sqrt((ray * ray).sum(axis=1))
+        goal = (float(body.head[0]), float(body.head[1]), top)
+        keys[:, i, 0], keys[:, i, 1:4] = frame, eyes[:, i]
+        keys[:, i, 4:7] = aimed(eyes[:, i], goal, -_NOSE * side * wide, v)
+        keys[:, i, 8] = lens
+    keys = tidy(keys)
+    still = np.abs(keys[:, :, 1:7] - keys[:, :1, 1:7]).max(axis=(1, 2)) == 0
+    if still.all():
+        keys = keys[:, :1].copy()
+        keys[:, 0, 0] = 0
+        held: Move = "static"
+        moves = (held,) * len(moves)
+    return Batch(keys, np.full(len(lens), SIZES.index(brief.intent.size), dtype=np.int64), prior, moves)
 
 
 def _way(brief: CameraBrief) -> Way | None:
@@ -54,7 +114,7 @@ def _way(brief: CameraBrief) -> Way | None:
     if name is None or not path:
         return None
     kept = _turning_points([(frame, bodies[name]) for frame, bodies in path])
-    heights = [_middle_height(brief, dict(path)[frame], name) for frame, _ in kept]
+    heights = [_highest(brief, dict(path)[frame], name) for frame, _ in kept]
     start, end = point(kept[0][1]), point(kept[-1][1])
     face = kept[0][1].face
     metres = math.dist(start[:2], end[:2])
@@ -63,15 +123,13 @@ def _way(brief: CameraBrief) -> Way | None:
     return Way(points, metres, line)
 
 
-def _middle_height(brief: CameraBrief, bodies: Mapping[str, Proxy], name: str) -> float:
-    """The height of the frame's middle that leaves headroom over the focus and whoever walks along."""
-    together = [
-        each
-        for each in brief.intent.subjects
+def _highest(brief: CameraBrief, bodies: Mapping[str, Proxy], name: str) -> float:
+    """The crown of the focus, or of whoever walks along and is taller."""
+    return max(
+        float(crown(bodies[each], brief.heights[each])[2])
+        for each in {*brief.intent.subjects, name}
         if each in bodies and math.dist(point(bodies[each])[:2], point(bodies[name])[:2]) < _TOGETHER
-    ]
-    tall = max(together, key=lambda each: float(bodies[each].head[2]))
-    return centre_height(bodies[tall], brief.intent.size, _span(brief, name), brief.heights[tall])
+    )
 
 
 def _span(brief: CameraBrief, name: str) -> float:
@@ -100,32 +158,6 @@ def _moving_part(path: list[tuple[int, Proxy]]) -> tuple[tuple[int, Proxy], tupl
     return path[moved[0]], path[moved[-1] + 1]
 
 
-def _follow(brief: CameraBrief, way: Way, yaw: float, lens: float, prior: float) -> Iterator[Candidate]:
-    """From one side: standing off the middle of the way, standing off its end, riding along."""
-    away = distance(_span(brief, brief.intent.focus or ""), lens, brief.aspect)
-    heads = way.heads
-    height = max(0.84 * max(head[2] for head in heads), 0.9)
-    middle = ((heads[0][0] + heads[-1][0]) / 2, (heads[0][1] + heads[-1][1]) / 2, 0.0)
-    widest = max(math.dist(head[:2], middle[:2]) for head in heads)
-    still = polar(middle, yaw, away + 0.4 * widest, height)
-    yield _keyed(brief, way, (still,) * len(heads), lens, "pan", prior)
-    yield _keyed(brief, way, (polar(heads[-1], yaw, away, height),) * len(heads), lens, "pan", prior + 0.3)
-    if way.metres > 2.0:
-        move: Move = "truck" if abs(math.sin(math.radians(yaw - way.line))) > 0.7 else "dolly"
-        rides = tuple(polar(head, yaw, away, height) for head in heads)
-        yield _keyed(brief, way, rides, lens, move, prior + 0.1)
-
-
-def _keyed(brief: CameraBrief, way: Way, positions: Sequence[Vec3], lens: float, move: Move, prior: float) -> Candidate:
-    keys = [
-        key(frame, position, (*point(body)[:2], height), lens)
-        for (frame, body, height), position in zip(way.points, positions, strict=True)
-    ]
-    if len({(each.position, each.target) for each in keys}) == 1:
-        return Candidate((keys[0].but(frame=0),), brief.intent.size, lens, "static", prior)
-    return Candidate(tuple(keys), brief.intent.size, lens, move, prior)
-
-
 def travel(brief: CameraBrief) -> float:
     """Metres that the head of the focus moves between the shot's first and last frame."""
     name = brief.intent.focus
@@ -149,4 +181,20 @@ def tilted(candidate: Candidate, brief: CameraBrief) -> Candidate:
         for frame, target in zip((f0, f1), targets, strict=True)
     )
     move: Move = "tilt" if abs(b[2] - a[2]) > math.dist(a[:2], b[:2]) else "pan"
-    return Candidate(keys, candidate.size, candidate.lens, move, candidate.prior, candidate.note)
+    return Candidate(keys, candidate.size, candidate.lens, move, candidate.prior)
+
+
+def held_up(candidate: Candidate, brief: CameraBrief) -> Candidate:
+    """A push at somebody who keeps headroom and look room all the way: the operator tilts and pans a little with it."""
+    body = brief.middle.get(brief.intent.focus or "")
+    if body is None or candidate.move != "dolly" or brief.intent.idiom not in ("single", "reaction", "ots"):
+        return candidate
+    first, top = candidate.keys[0], crown(body, brief.heights[brief.intent.focus or ""])
+    x, y, _ = view_at((first,), 0, brief.aspect).project((float(top[0]), float(top[1]), float(top[2])))
+    wide = half_width(first.focal_mm)
+    u, v = np.array([x * wide]), np.array([y * wide / brief.aspect])
+    keys = [first]
+    for each in candidate.keys[1:]:
+        target = aimed(np.array([each.position]), top, u, v, each.roll)[0].tolist()
+        keys.append(key(each.frame, each.position, (target[0], target[1], target[2]), each.focal_mm, each.roll))
+    return replace(candidate, keys=tuple(keys))

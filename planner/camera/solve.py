@@ -2,115 +2,153 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from planner.camera.arrays import company_of, places_of, wish_of
+from planner.camera.batch import Batch, batch_of
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
-from planner.camera.framing import SPAN
-from planner.camera.motion import followers, tilted, travel
+from planner.camera.kernels.codes import names_of
+from planner.camera.kernels.ground import Integers
+from planner.camera.kernels.judge import search
+from planner.camera.ladder import rungs
+from planner.camera.motion import followers, held_up, tilted, travel
 from planner.camera.moves import moved
-from planner.camera.people import over_shoulders, singles, two_shots, views_of
-from planner.camera.proof import HARD, Verdict, prove, quick
+from planner.camera.notes import given
+from planner.camera.pairs import over_shoulders, two_shots
+from planner.camera.singles import singles, views_of
 from planner.camera.things import inserts
 from planner.camera.wides import wides
-from planner.coverage.intent import Intent, tighter
+from planner.coverage.intent import Intent
+from planner.geometry import Array, heading, off
 
-_PROVEN_AT_MOST = 60
 HEAD_TRAVEL = 0.2
 """Metres that a head may move before the camera has to go with it."""
+_MOVED = 6
+"""How many of the best standing cameras are tried with the move that is asked."""
+_APART = 25.0
+"""Degrees round the subject from which on two cameras are two."""
+_SPARE = 11.0
+"""How much worse than the best a camera may be and still be a choice: less than what a wall that must fly weighs."""
+_ALONE = 20.0
+"""What speaks against one side of an OTS pair whose other side cannot be had so."""
+_MAKERS: dict[str, Callable[[CameraBrief], Batch | None]] = {
+    "single": singles, "reaction": singles, "ots": over_shoulders, "two_shot": two_shots, "master": wides,
+    "establishing": wides, "insert": inserts, "pov": views_of, "moving": followers,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The sum of what speaks against a candidate, and the broken rules by name."""
+
+    cost: float
+    broken: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Solved:
-    """The camera chosen, the intent it serves (changed where the first could not be had), and what had to give."""
+    """The camera chosen, the intent it serves (changed where the first could not be had), and what had to give.
+
+    ``notes`` say each in plain words: "one size wider", "the wall must fly", or the rule that no camera could keep.
+    """
 
     candidate: Candidate
     intent: Intent
     verdict: Verdict
-    relaxed: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def solve(brief: CameraBrief) -> Solved:
-    """The camera for a shot.  There is always one: what cannot be had is relaxed in a stated order.
-
-    As asked; without its move; one size wider; one size tighter; an OTS as a single; a two-shot as a master; a
-    single by any side of the axis; last the least bad of all.
-    """
+    """The camera for a shot.  There is always one: what cannot be had is relaxed in the order of ``ladder.rungs``."""
     tried: list[Solved] = []
-    for note, variant in _ladder(brief):
-        best = _best(_candidates(variant), variant)
-        if best is None:
+    for note, variant in rungs(brief):
+        found = _ranked(variant, 0.0)
+        if not found:
             continue
-        tried.append(Solved(best[0], variant.intent, best[1], note))
-        if best[1].cost < HARD:
+        tried.append(_solved(variant, note, *found[0], brief))
+        if not found[0][1].broken:
             return tried[-1]
     return min(tried, key=lambda each: each.verdict.cost)
 
 
-def _ladder(brief: CameraBrief) -> Iterator[tuple[str, CameraBrief]]:
-    intent = brief.intent
-    yield "", brief
-    if intent.move not in ("static", "pan"):
-        yield "", _with(brief, replace(intent, move="static"))
-    if intent.idiom == "insert" and intent.subjects:
-        yield "shown on the one who holds it", _with(brief, replace(intent, idiom="single", size="CU"))
-    if intent.idiom == "pov":
-        yield "not from the eyes but beside them", _with(brief, replace(intent, idiom="single", over=None))
-    if intent.idiom == "ots":
-        yield "as a single, no shoulder will stand right", _with(brief, single_of(intent))
-    if intent.idiom == "moving":
-        yield "one size wider", _with(brief, replace(intent, size=tighter(intent.size, -1)))
-        yield "held wide, no room to follow", _with(brief, replace(intent, idiom="master", size="WS", move="static"))
-    if intent.idiom in ("single", "reaction", "two_shot"):
-        yield "one size wider", _with(brief, replace(intent, size=tighter(intent.size, -1)))
-        if intent.size in SPAN and intent.size != "ECU":
-            yield "one size tighter", _with(brief, replace(intent, size=tighter(intent.size, 1)))
-        yield "from higher up", _with(brief, replace(intent, angle="high"))
-    if intent.idiom in ("single", "reaction", "two_shot") and brief.axis is not None:
-        yield "from across the axis, where the face is seen", replace(brief, axis=None)
-    if intent.idiom == "two_shot":
-        yield "as a wide", _with(brief, replace(intent, idiom="master", size="FS"))
-    if intent.subjects and intent.idiom not in ("insert", "establishing", "master"):
-        yield "as a plain single", _with(brief, replace(single_of(intent), size="MS"))
-    yield "wide, from wherever it can be seen", _with(brief, replace(intent, idiom="master", size="WS", move="static"))
+def alternatives(brief: CameraBrief, count: int) -> tuple[Solved, ...]:
+    """The best ``count`` cameras for an intent that break no rule, best first; none where it cannot be had as asked.
 
-
-def single_of(intent: Intent) -> Intent:
-    """The same moment on its first subject alone."""
-    return replace(intent, idiom="single", subjects=intent.subjects[:1], over=None)
-
-
-def _with(brief: CameraBrief, intent: Intent) -> CameraBrief:
-    return replace(brief, intent=intent)
-
-
-def _candidates(brief: CameraBrief) -> Iterable[Candidate]:
-    makers: dict[str, Callable[[CameraBrief], Iterator[Candidate]]] = {
-        "single": singles, "reaction": singles, "ots": over_shoulders, "two_shot": two_shots, "master": wides,
-        "establishing": wides, "insert": inserts, "pov": views_of, "moving": followers,
-    }  # fmt: skip
-    made = makers[brief.intent.idiom](brief)
-    if brief.intent.idiom in ("single", "reaction") and travel(brief) > HEAD_TRAVEL:
-        return (tilted(candidate, brief) for candidate in made)
-    intent = brief.intent
-    return (moved(candidate, intent.move, intent.idiom, brief.frames, brief.fps) for candidate in made)
-
-
-def _best(candidates: Iterable[Candidate], brief: CameraBrief) -> tuple[Candidate, Verdict] | None:
-    """Cheapest first: a candidate is proven only while its quick cost can still win."""
-    heap = []
-    for order, candidate in enumerate(candidates):
-        verdict = quick(candidate, brief)
-        heap.append((round(verdict.cost, 6), order, candidate, verdict))
-    heapq.heapify(heap)
-    best: tuple[Candidate, Verdict] | None = None
-    for _ in range(_PROVEN_AT_MOST):
-        if not heap or (best is not None and heap[0][0] >= best[1].cost):
+    Each is at least 25 degrees round the subject from the others, or of another size.
+    """
+    chosen: list[Solved] = []
+    for candidate, verdict in _ranked(brief, _SPARE):
+        if verdict.broken or len(chosen) == count:
             break
-        _, _, candidate, verdict = heapq.heappop(heap)
-        proven = prove(candidate, brief, verdict)
-        if best is None or proven.cost < best[1].cost - 1e-6:
-            best = candidate, proven
-    return best
+        if all(_distinct(candidate, each.candidate) for each in chosen):
+            chosen.append(_solved(brief, "", candidate, verdict, brief))
+    return tuple(chosen)
+
+
+def _distinct(one: Candidate, two: Candidate) -> bool:
+    a, b = one.keys[0], two.keys[0]
+    return one.size != two.size or abs(off(heading(a.target, a.position), heading(b.target, b.position))) >= _APART
+
+
+def _solved(brief: CameraBrief, note: str, candidate: Candidate, verdict: Verdict, asked: CameraBrief) -> Solved:
+    notes = tuple(each for each in (note, *given(candidate, brief, asked.intent), *verdict.broken) if each)
+    return Solved(candidate, brief.intent, verdict, notes)
+
+
+def _ranked(brief: CameraBrief, spare: float) -> list[tuple[Candidate, Verdict]]:
+    """Proven cameras, best first: the best alone, or with ``spare`` all that come so near to it."""
+    batch = _MAKERS[brief.intent.idiom](brief)
+    if batch is None or not np.isfinite(batch.prior).any():
+        return []
+    moves, most, pair = _moving(brief), None if spare else 1, brief.intent.idiom == "ots"
+    cost, broken = _proven(batch, brief, np.inf if pair else spare if moves is None else _SPARE)
+    rank = cost + _unmatched(brief) if pair else cost
+    standing = _sorted(rank, cost, broken)[: most if moves is None else _MOVED]
+    if moves is None or not standing:
+        return [(batch.candidate(i), verdict) for i, verdict in standing]
+    with_move = batch_of([moves(batch.candidate(i)) for i, _ in standing])
+    cost, broken = _proven(with_move, brief, spare)
+    return [(with_move.candidate(i), verdict) for i, verdict in _sorted(cost, cost, broken)[:most]]
+
+
+def _sorted(rank: Array, cost: Array, broken: Integers) -> list[tuple[int, Verdict]]:
+    """Rows that were proven, the best by ``rank`` first."""
+    order = [int(i) for i in np.argsort(rank, kind="stable") if np.isfinite(rank[i])]
+    return [(i, Verdict(float(cost[i]), names_of(int(broken[i])))) for i in order]
+
+
+def _proven(batch: Batch, brief: CameraBrief, spare: float) -> tuple[Array, Integers]:
+    """Cost and broken rules of every camera of a batch; infinite for those that need no proof."""
+    names, company = company_of(brief)
+    without = brief.intent.insert if brief.intent.idiom == "insert" else None
+    place = places_of(brief.place, brief.solids, without)
+    return search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), spare)
+
+
+def _unmatched(brief: CameraBrief) -> Array:
+    """What speaks against each camera of an OTS from the other side of the pair, which stands in the same rows.
+
+    Both sides weigh a row alike, so that they come out with one lens and one angle, mirrored.
+    """
+    intent = brief.intent
+    pair = (intent.over or "", intent.focus or "")
+    reverse = replace(brief, intent=replace(intent, subjects=pair, over=intent.focus))
+    batch = over_shoulders(reverse)
+    if batch is None:
+        return np.zeros(1)
+    cost, broken = _proven(batch, reverse, np.inf)
+    return np.where(np.isfinite(cost) & (broken == 0), cost, _ALONE)
+
+
+def _moving(brief: CameraBrief) -> Callable[[Candidate], Candidate] | None:
+    """What makes a standing camera do its move; None where it stands, or was made moving."""
+    intent = brief.intent
+    if intent.idiom in ("single", "reaction") and travel(brief) > HEAD_TRAVEL:
+        return lambda candidate: tilted(candidate, brief)
+    if intent.move in ("dolly", "crane", "truck", "handheld"):
+        return lambda candidate: held_up(moved(candidate, intent.move, intent.idiom, brief.frames, brief.fps), brief)
+    return None

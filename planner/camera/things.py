@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from film.base import Vec3
 from film.shot import PropKind, ShotProp
+from planner.camera.batch import Batch, grid, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.candidate import Candidate, fixed
-from planner.camera.framing import distance
-from planner.geometry import Array, along, rounded
+from planner.camera.framing import THING_FILLS, distance, nearest
+from planner.camera.kernels.codes import ECU
+from planner.geometry import rounded
 
 THING_SPAN = 0.42
 """Metres that the frame's height spans at a thing that nothing is known of: a cup with the hand that holds it."""
-_FILLS = 0.48
-"""Share of the frame's height that the thing fills: a third to a half, so that it is read and still lies somewhere."""
 _TALL: dict[PropKind, float] = {
     "phone": 0.155, "letter": 0.24, "photograph": 0.135, "newspaper": 0.4, "ticket": 0.09, "book": 0.21, "key": 0.1,
     "box": 0.25, "suitcase": 0.5, "bag": 0.3, "umbrella": 0.8, "instrument": 0.9, "laptop": 0.25, "coin": 0.05,
@@ -35,8 +34,6 @@ _CONTENTS = 0.18
 _CONTENTS_TALL = 0.17
 """Metres from a box's foot to what lies in it."""
 _IN_IT = 0.15
-_NEARER = 0.1
-"""Metres before its hand at which a thing is shown to the lens."""
 _TURNS = (95, 80, 110, 65, 125, 50, 140, 30, 10)
 _LIFTS = (38.0, 24.0, 52.0, 12.0)
 _LIFTS_LAID = (62.0, 70.0, 46.0, 36.0)
@@ -47,7 +44,7 @@ def span_of(thing: ShotProp | None, props: Sequence[ShotProp] = ()) -> float:
     if thing is None or thing.kind not in _TALL:
         return THING_SPAN
     tall = _CONTENTS_TALL if thing.kind == "box" and holds_something(thing, props) else _TALL[thing.kind]
-    return max(tall / _FILLS, _SMALLEST)
+    return max(tall / THING_FILLS, _SMALLEST)
 
 
 def holds_something(box: ShotProp, props: Sequence[ShotProp]) -> bool:
@@ -70,32 +67,17 @@ def middle_of(thing: ShotProp, props: Sequence[ShotProp], hand: Vec3 | None) -> 
     return rounded((x, y, z + (0.01 if thing.kind in _READ else min(tall / 2, 0.24))))
 
 
-def face_of(brief: CameraBrief, eye: Array) -> Array:
-    """(5, 3): the middle and the corners of what an insert shows, turned to a camera at ``eye``."""
-    middle = np.array(brief.thing, dtype=np.float64)
-    to = (middle - eye) / max(float(np.linalg.norm(middle - eye)), 1e-6)
-    right = np.cross(to, (0.0, 0.0, 1.0))
-    right /= max(float(np.linalg.norm(right)), 1e-6)
-    up = np.cross(right, to)
-    half = 0.66 * _FILLS * brief.thing_span
-    corners = [middle + half * (i * right + j * up) for i, j in ((0, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))]
-    return np.array(corners) - to * (0.0 if brief.thing_laid else _NEARER)
-
-
-def inserts(brief: CameraBrief, extra: float = 0.0) -> Iterator[Candidate]:
+def inserts(brief: CameraBrief) -> Batch | None:
     """Round the thing: from beside the holder first, whose chest or shoulder would cover what is read."""
     if brief.thing is None:
-        return
-    x, y, z = brief.thing
-    yaw = brief.holder_yaw
+        return None
     lifts = _LIFTS_LAID if brief.thing_laid else _LIFTS
-    for j, lens in enumerate((100.0, 75.0, 50.0)):
-        away = distance(brief.thing_span, lens, brief.aspect)
-        for i, turn in enumerate(_TURNS):
-            for sign in (-1, 1):
-                for k, lift in enumerate(lifts):
-                    flat, up = away * math.cos(math.radians(lift)), away * math.sin(math.radians(lift))
-                    cos, sin = along((yaw or 0.0) + sign * turn)
-                    position = (x + cos * flat, y + sin * flat, z + up)
-                    prior = extra + 0.1 * i + 0.2 * j + 0.1 * k
-                    yield fixed(position, (x, y, z), lens, "ECU", prior)
+    kit = nearest((100.0, 75.0, 50.0), brief.lens_kit)
+    j, i, sign, k = grid(tuple(range(len(kit))), tuple(range(len(_TURNS))), (-1.0, 1.0), tuple(range(len(lifts))))
+    lens, turn = np.array(kit)[j.astype(int)], np.array(_TURNS, dtype=float)[i.astype(int)]
+    lift = np.radians(np.array(lifts))[k.astype(int)]
+    away = distance(brief.thing_span, lens, brief.aspect)
+    none = np.zeros(len(lens))
+    eye = stood_off(brief.thing, (brief.holder_yaw or 0.0) + sign * turn, away, away * np.sin(lift), none, none)
+    target = np.broadcast_to(brief.thing, eye.shape)
+    return standing(eye, target, lens, ECU, 0.1 * i + 0.2 * j + 0.1 * k)

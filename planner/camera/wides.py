@@ -3,51 +3,78 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from film.base import Vec2, Vec3
 from film.place import PlaceSheet
 from film.shot import Size
+from planner.camera.batch import Batch, grid, standing
 from planner.camera.brief import CameraBrief
-from planner.camera.candidate import Candidate, fixed, polar
-from planner.camera.framing import distance, span
-from planner.camera.people import point
+from planner.camera.framing import distance, metres_at, nearest, point, size_of, span
+from planner.camera.kernels.codes import SIZES
 from planner.geometry import along, side_of
 
-_LENSES = {"EWS": (18.0, 25.0), "WS": (25.0, 18.0), "FS": (35.0, 25.0, 18.0)}
+_LENSES: dict[Size, tuple[float, ...]] = {"EWS": (18, 25), "WS": (25, 18), "FS": (35, 25, 18)}
+_SIDES = 16
+_OTHER_SIZE = 3.0
+"""What each size beyond the next one to that asked weighs: a place is not shown in a close shot."""
+_FREE = 0.3
+"""Metres that a camera with its back to a wall keeps from it."""
 
 
-def wides(brief: CameraBrief, extra: float = 0.0) -> Iterator[Candidate]:
+def wides(brief: CameraBrief) -> Batch:
     """From every side at which the company, or the empty place, fits: as far as the size asks or the room gives."""
-    size = brief.intent.size if brief.intent.size in _LENSES else "FS"
+    size: Size = brief.intent.size if brief.intent.size in _LENSES else "FS"
     heads = [point(brief.middle[name]) for name in brief.intent.subjects if name in brief.middle]
     centre = _centre(heads, brief.place, size)
-    target = (centre[0], centre[1], (0.62 if size == "FS" else 0.75) * centre[2])
-    height = _eye_height(brief.place, size)
+    kit = nearest(_LENSES[size], brief.lens_kit)
     x0, y0, x1, y1 = brief.place.stage
     long_way = 0.0 if x1 - x0 >= y1 - y0 else 90.0
-    for j, lens in enumerate(_LENSES[size]):
-        away = _far_enough(brief, heads, centre, size, lens)
-        for i in range(16):
-            yaw = long_way + 22.5 * i + 11.25
-            other_side = 0.05 * ((i + brief.intent.variant) % 2)
-            for metres in dict.fromkeys((away, min(away, _reach(brief.place, centre, yaw)))):
-                prior = extra + 0.3 * j + 0.6 * (1 - metres / away) + other_side
-                yield fixed(polar(centre, yaw, metres, height), target, lens, size, prior)
+    yaws = long_way + 360 / _SIDES * (np.arange(_SIDES) + 0.5)
+    reach = np.array([_reach(brief.place, centre, yaw) for yaw in yaws])
+    j, i, near = grid(tuple(range(len(kit))), tuple(range(_SIDES)), (0.0, 1.0))
+    lens, side = np.array(kit)[j.astype(int)], i.astype(int)
+    away = np.array([_far_enough(brief, heads, centre, size, each) for each in kit])[j.astype(int)]
+    metres = np.where(near > 0, np.minimum(away, reach[side]), away)
+    prior = 0.3 * j + 0.6 * (1 - metres / away) + 0.05 * ((side + brief.intent.variant) % 2)
+    named = _named(brief, heads, size, metres, lens)
+    prior = prior + _OTHER_SIZE * np.maximum(np.abs(named - SIZES.index(size)) - 1, 0)
+    kept = (near == 0) | (metres < away)
+    angle = np.radians(yaws[side])
+    height = np.full(len(lens), _eye_height(brief, size))
+    eye = np.stack([centre[0] + np.cos(angle) * metres, centre[1] + np.sin(angle) * metres, height], axis=1)
+    target = np.broadcast_to((centre[0], centre[1], (0.62 if size == "FS" else 0.75) * centre[2]), eye.shape)
+    return standing(eye[kept], target[kept], lens[kept], named[kept], prior[kept])
+
+
+def _named(brief: CameraBrief, heads: Sequence[Vec3], size: Size, metres: np.ndarray, lens: np.ndarray) -> np.ndarray:
+    """What each frame really is, by what it spans at the company's middle; an empty place is what was asked."""
+    if not heads:
+        return np.full(len(metres), SIZES.index(size))
+    tallest = _tallest(brief)
+    each = [size_of(metres_at(away, mm, brief.aspect), tallest) for away, mm in zip(metres, lens, strict=True)]
+    return np.array([SIZES.index(one) for one in each])
+
+
+def _tallest(brief: CameraBrief) -> float:
+    return max((brief.heights[name] for name in brief.intent.subjects if name in brief.middle), default=1.72)
 
 
 def _far_enough(brief: CameraBrief, heads: Sequence[Vec3], centre: Vec3, size: Size, lens: float) -> float:
     """The distance at which people have the size asked for, and at which all of them are in the frame."""
-    tallest = max((brief.heights[name] for name in brief.intent.subjects if name in brief.middle), default=1.72)
     radius = max((math.dist(head[:2], centre[:2]) for head in heads), default=0.5) + 0.45
     for_all = distance(2 * radius / 0.9 / brief.aspect, lens, brief.aspect) + radius * 0.5
-    return max(distance(span(size, tallest), lens, brief.aspect), for_all)
+    return max(distance(span(size, _tallest(brief)), lens, brief.aspect), for_all)
 
 
-def _eye_height(place: PlaceSheet, size: Size) -> float:
+def _eye_height(brief: CameraBrief, size: Size) -> float:
     """A little above the people for a wide, higher out of doors, below any ceiling."""
+    place, reach = brief.place, brief.reach
     eye = 1.55 if size == "FS" else 1.9 if place.enclosure != "open" else 2.4
-    return min(eye, place.ceiling - 0.3) if place.ceiling else eye
+    highest = min(reach.crane if place.enclosure == "open" else reach.highest, (place.ceiling or math.inf) - 0.3)
+    return max(min(eye, highest), reach.lowest)
 
 
 def _centre(heads: Sequence[Vec3], place: PlaceSheet, size: Size) -> Vec3:
@@ -67,12 +94,8 @@ def _reach(place: PlaceSheet, centre: Vec3, yaw: float) -> float:
     if not place.walls:
         x0, y0, x1, y1 = place.stage
         return max(x1 - x0, y1 - y0) * 0.75 + 4.0
-    best = 60.0
-    dx, dy = along(yaw)
-    for wall in place.walls:
-        hit = _to_wall(wall.start, wall.end, (centre[0], centre[1]), (dx, dy))
-        best = min(best, hit)
-    return max(best - 0.3, 0.6)
+    hits = [_to_wall(wall.start, wall.end, (centre[0], centre[1]), along(yaw)) for wall in place.walls]
+    return max(min(hits) - _FREE, 0.6)
 
 
 def _to_wall(a: Vec2, b: Vec2, origin: Vec2, way: Vec2) -> float:

@@ -12,13 +12,14 @@ from film.names import digest
 from film.screenplay import Screenplay
 from planner.characters import palette
 from planner.characters.description import age_of, build_of, gender_in, hair_of
+from planner.characters.dressing import Dressed, dress
 from planner.characters.introduction import said_of
 from planner.characters.naming import Mention, Named, Naming
 from planner.characters.people import Person, people_of
 from planner.characters.voices import voice_for
 from planner.characters.wardrobe import Worn, hair_colour_in, worn_in
 
-__all__ = ["Mention", "Named", "Naming", "cast_sheets"]
+__all__ = ["Dressed", "Mention", "Named", "Naming", "cast_sheets", "dress"]
 
 _CHILD_HEIGHTS = (
     (1.0, 0.75),

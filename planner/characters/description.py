@@ -59,7 +59,7 @@ _HAIR: tuple[tuple[str, HairStyle], ...] = (
     ("(?:\\w+ )?(?:cap|beanie|beret|helmet|hat|casquette|chapeau|mutze|hut|kappe|gorra|sombrero|turban"
      "|kerchief)", "cap"),
     ("ponytail|pony tail|bun|chignon|dutt|zopf|mono|topknot|hair up|braid|braids|plaits", "bun"),
-    ("bob", "bob"),
+    ("(?:an?|her|his|the|sharp|neat|blonde?|dark|black|red|brown|grey|gray) bob|bob cut|bobbed(?: hair)?", "bob"),
     ("long(?: \\w+){0,2} hair|cheveux longs|lange haare|langes haar|pelo largo|hair down|curls|long haired", "long"),
     ("short(?: \\w+){0,2} hair|cropped|crew cut|buzz cut|cheveux courts|kurze haare|pelo corto|short haired", "short"),
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Literal, NamedTuple
 
+from planner.characters.palette import to_lab
 from planner.places.lists import plain
 
 Part = Literal["top", "bottom", "both", "shoes"]
@@ -51,6 +53,33 @@ _HEX = {name: colour for names, colour in _COLOURS.items() for name in names.spl
 _HAIR_HEX = {name: colour for names, colour in _HAIR_COLOURS.items() for name in names.split("|")}
 
 
+GARMENTS = "|".join(
+    sorted((name for names, _, _ in _GARMENTS for name in names.split("|")), key=lambda name: (-len(name), name))
+)
+"""Every garment's word, for patterns; the longest first."""
+
+COVERINGS = (
+    "cap|beanie|beret|helmet|hat|bonnet|turban|hood|casquette|chapeau|capuche|mutze|hut|kapuze|gorra|sombrero|capucha"
+)
+"""What is worn on the head."""
+
+
+def part_of(flat: str) -> frozenset[Part]:
+    """The parts of the body that garments in plain words cover."""
+    return frozenset(part for names, part, _ in _GARMENTS if re.search(rf"\b(?:{names})\b", flat))
+
+
+_KEPT = re.compile(
+    r"\b(?:uniform|uniforme|habit|scrubs|overalls|overall|cassock|armou?r|costume|spacesuit|soutane|kutte|rustung"
+    r"|sotana|wetsuit|lab coat|apron|tablier|schurze|delantal)\b"
+)
+
+
+def is_kept(words: str) -> bool:
+    """Whether clothes are of the sort that somebody wears every day: a uniform, a habit, a costume."""
+    return _KEPT.search(plain(words)) is not None
+
+
 class Worn(NamedTuple):
     """The colours that the words dress somebody in; None where they say nothing."""
 
@@ -78,6 +107,13 @@ def worn_in(words: str) -> Worn:
     both = found.get("both")
     top, bottom, shoes = (found.get(part, both if part != "shoes" else None) for part in _PARTS)
     return Worn(*(piece[1] if piece else None for piece in (top, bottom, shoes)))
+
+
+def colour_name(colour: str) -> str:
+    """The usual English word for the colour nearest to ``#rrggbb``."""
+    lab = to_lab(colour)
+    names = sorted(_COLOURS, key=lambda names: (round(math.dist(lab, to_lab(_COLOURS[names])), 2), names))
+    return names[0].split("|")[0]
 
 
 _PARTS: tuple[Part, ...] = ("top", "bottom", "shoes")

@@ -1,57 +1,230 @@
-"""A scene's shots in order: establish, master, talk in pairs and singles, follow who moves, show what matters."""
+"""A scene covered: setups solved stretch by stretch, the cut chosen over all of it, every cut proven, then moves."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from planner.coverage.deeds import cover_deed, main_of
+import numpy as np
+
+from planner.coverage.blocks import Block, blocks_of
+from planner.coverage.costs import base_costs, shot_costs
+from planner.coverage.editing import Cut, Reel, cheapest
 from planner.coverage.intent import Intent
+from planner.coverage.joins import FAULT, join_costs
 from planner.coverage.moves import with_moves
-from planner.coverage.talk import cover_talk, turns_of
-from planner.coverage.variety import varied
-from planner.staging.blocking import Staged
+from planner.coverage.objections import Objection, against
+from planner.coverage.option import Option, Wanted
+from planner.coverage.palette import Setting, palette
+from planner.coverage.picture import Picture, picture
+from planner.coverage.rhythm import SPREAD, medians, pace
+from planner.coverage.roles import roles_of
+from planner.coverage.setups import Studio
+from planner.coverage.stage import Stage
+from planner.coverage.take import Take, take_of
+from planner.coverage.timeline import atoms_of
+from planner.geometry import Array
+from planner.staging.slices import Piece
 
-_SHOWS_WHO_IS_WHERE = ("establishing", "master", "two_shot")
-
-
-def cover(staged: Sequence[Staged], fps: float, establish: bool, outside: bool) -> tuple[Intent, ...]:
-    """Every step covered, in order.  ``establish``: the place is new to the audience or time has passed."""
-    shots: list[Intent] = []
-    index = 0
-    wide_wanted = True
-    while index < len(staged):
-        end = _run_end(staged, index)
-        if staged[index].step.kind == "speech":
-            new = cover_talk(turns_of(staged, index, end, fps), wide_wanted)
-        else:
-            again = index > 0 and _same_person(staged[index - 1], staged[index])
-            new = cover_deed(staged[index], index, fps, establish and index == 0, outside, again)
-        shots += new
-        moved = any(each.movers or each.entered or each.left for each in staged[index:end])
-        wide_wanted = _still_wanted(wide_wanted, new, moved)
-        index = end
-    return with_moves(varied(shots), staged, fps, outside)
+_ROUNDS = 16
+"""How often the cut is made again with what spoke against the last one."""
+_PATIENCE = 2
+"""How many setups may be refused after one before that one is."""
+_LONGEST = 5.0
+"""How many times the style's median a shot of several atoms lasts at most."""
+_WIDE, _FACES = ("master", "moving", "two_shot"), ("single", "ots")
 
 
-def _same_person(before: Staged, staged: Staged) -> bool:
-    """Whether the step before was a paragraph about, or a line of, the one this paragraph is about."""
-    person = main_of(before) if before.speech is None else before.step.character
-    return person is not None and main_of(staged) == person
+@dataclass
+class _Desk:
+    """The table that a scene is cut on."""
+
+    stage: Stage
+    setting: Setting
+    blocks: Sequence[Block]
+    options: list[Option]
+    active: list[Array]
+    offsets: list[int]
+    takes: dict[tuple[int, int, int], Take]
+
+    def frame_of(self, option: Option, step: int, frame: int) -> int:
+        """The frame of a setup's own camera at a frame of a step."""
+        if option.wanted.walk is None:
+            return 0
+        home, start, _ = option.wanted.walk
+        return self.offsets[step] + frame - self.offsets[home] - start
+
+    def picture(self, numbers: Array, moments: Sequence[tuple[int, int]]) -> Picture:
+        """What these setups show at these moments."""
+        options = [self.options[number] for number in numbers]
+        bodies = [self.stage.company.at(step, frame) for step, frame in moments]
+        names = sorted({name for each in bodies for name in each})
+        frames = [[self.frame_of(option, step, frame) for option in options] for step, frame in moments]
+        return picture(options, names, bodies, self.stage.heights, frames, self.stage.aspect)
+
+    def take(self, cut: Cut) -> Take:
+        """The shot of a cut."""
+        key = (cut.first, cut.end, cut.setup)
+        if key not in self.takes:
+            atoms = self.setting.atoms
+            option = self.options[cut.setup]
+            start = self.frame_of(option, atoms[cut.first].step, atoms[cut.first].start)
+            self.takes[key] = take_of(option, self.pieces(cut), start, self.stage)
+        return self.takes[key]
+
+    def pieces(self, cut: Cut) -> tuple[Piece, ...]:
+        """The stretches of steps that a cut plays."""
+        found: list[Piece] = []
+        for atom in self.setting.atoms[cut.first : cut.end]:
+            if found and found[-1][0] == atom.step:
+                found[-1] = (atom.step, found[-1][1], atom.end)
+            else:
+                found.append((atom.step, atom.start, atom.end))
+        return tuple(found)
 
 
-def _run_end(staged: Sequence[Staged], index: int) -> int:
-    """One paragraph of action, or all speeches up to the next one."""
-    if staged[index].step.kind == "action":
-        return index + 1
-    end = index + 1
-    while end < len(staged) and staged[end].step.kind == "speech":
-        end += 1
-    return end
+def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
+    """The shots of a scene in order.  ``establish``: the place is new to the audience or time has passed."""
+    desk = _desk(stage, establish)
+    reel = _reel(desk)
+    objections: dict[int, list[tuple[int | None, int, float]]] = {}
+    refused: Counter[int | None] = Counter()
+    best: tuple[int, tuple[Take, ...]] | None = None
+    apart = frozenset(block.first for block in desk.blocks if block.apart)
+    for _ in range(_ROUNDS):
+        cuts = cheapest(reel, objections)
+        takes = tuple(desk.take(cut) for cut in cuts)
+        found = against(cuts, takes, apart, stage.fps)
+        if best is None or len(found) < best[0]:
+            best = (len(found), takes)
+        if not found:
+            break
+        for each in found:
+            for atom in _like(desk, each):
+                objections.setdefault(atom, []).append((each.before, each.after, FAULT))
+            refused[each.before] += 1
+            if each.before is not None and refused[each.before] > _PATIENCE:
+                # Nothing cuts well from it: it is the odd one itself.
+                start = next(cut.first for cut in cuts if cut.end == each.atom)
+                objections.setdefault(start, []).append((None, each.before, FAULT))
+    return with_moves(best[1] if best else (), stage)
 
 
-def _still_wanted(wanted: bool, shots: Sequence[Intent], moved: bool) -> bool:
-    """A wide is due after people have moved, until one has been shown."""
-    if moved:
-        return not any(shot.idiom in _SHOWS_WHO_IS_WHERE and len(shot.subjects) > 1 for shot in shots[-1:])
-    shown = any(shot.idiom in _SHOWS_WHO_IS_WHERE and len(shot.subjects) > 1 for shot in shots)
-    return wanted and not shown
+def _like(desk: _Desk, objection: Objection) -> Sequence[int]:
+    """The atoms before which the cut would be much the same: those inside the same stretch in which nobody moves."""
+    atom = objection.atom
+    for block in desk.blocks:
+        if block.first < atom < block.end and not block.walking:
+            return range(block.first + 1, block.end)
+    return (atom,)
+
+
+def _desk(stage: Stage, establish: bool) -> _Desk:
+    atoms = atoms_of(stage.staged, stage.fps)
+    roles = roles_of(stage.staged, atoms, stage.style)
+    setting = Setting(stage.staged, atoms, roles, stage.style, stage.place.enclosure == "open", establish)
+    blocks = blocks_of(stage.staged, atoms)
+    studio = Studio(stage)
+    options: list[Option] = []
+    numbers: dict[object, int] = {}
+    own: list[list[int]] = []
+    for block in blocks:
+        found = studio.options(palette(block, setting))
+        if not any(option.wanted.forced is None and not option.wanted.opening for option in found):
+            found.append(studio.whatever_works(_anyhow(block, setting)))
+        own.append([])
+        for option in found:
+            if option.key not in numbers:
+                numbers[option.key] = len(options)
+                options.append(option)
+            own[-1].append(numbers[option.key])
+    offsets = [0]
+    for each in stage.staged:
+        offsets.append(offsets[-1] + each.frames)
+    active = [_active(k, blocks, own, options) for k in range(len(blocks))]
+    return _Desk(stage, setting, blocks, options, active, offsets, {})
+
+
+def _anyhow(block: Block, setting: Setting) -> Wanted:
+    """A wide for a stretch in which nothing that was wanted can be had."""
+    atom = setting.atoms[block.first]
+    last = setting.atoms[block.end - 1]
+    moments = ((atom.step, atom.middle), (last.step, last.middle))
+    return Wanted(Intent("master", "WS", block.people, ()), moments, 1)
+
+
+def _active(k: int, blocks: Sequence[Block], own: Sequence[Sequence[int]], options: Sequence[Option]) -> Array:
+    """The setups that may play in a block: its own, and those of its neighbours that may be held over into it."""
+    found = set(own[k])
+    movers = blocks[k].movers
+    for other in (k - 1, k + 1):
+        if not 0 <= other < len(blocks) or blocks[max(k, other)].apart:
+            continue
+        for number in own[other]:
+            option = options[number]
+            if _stays(option, blocks[k], movers):
+                found.add(number)
+    return np.array(sorted(found))
+
+
+def _stays(option: Option, block: Block, movers: frozenset[str]) -> bool:
+    """Whether a setup of a neighbouring stretch may be held: a wide anyhow, a face while its owner keeps the spot."""
+    intent = option.intent
+    if option.wanted.forced is not None or option.wanted.opening or not set(intent.subjects) <= set(block.people):
+        return False
+    return intent.idiom in _WIDE or (intent.idiom in _FACES and not movers & set(intent.subjects))
+
+
+def _reel(desk: _Desk) -> Reel:
+    atoms, setting = desk.setting.atoms, desk.setting
+    shown: list[Array] = []
+    setups: list[Array] = []
+    joins: list[Array] = []
+    for k, block in enumerate(desk.blocks):
+        here = desk.active[k]
+        options = [desk.options[number] for number in here]
+        middles = [(atom.step, atom.middle) for atom in atoms[block.first : block.end]]
+        shown += list(shot_costs(block, options, desk.picture(here, middles), setting))
+        setups += [here] * (block.end - block.first)
+        joins.append(_between(desk, k))
+        if block.end - block.first > 1:
+            moments = [(atom.step, atom.start) for atom in atoms[block.first + 1 : block.end]]
+            looks = [desk.stage.company.moment(*moment) for moment in moments]
+            joins += list(join_costs(options, desk.picture(here, moments), looks))
+    style = desk.stage.style
+    return Reel(
+        shown=shown,
+        setups=setups,
+        joins=joins,
+        breaks=frozenset(block.first for block in desk.blocks if block.apart) | _smashes(desk),
+        seconds=np.array([atom.seconds for atom in atoms]),
+        pace=np.array([pace(role.tension) for role in setting.roles]),
+        medians=medians(desk.options, style.shot_seconds),
+        base=base_costs(desk.options, style.setups, style.coverage),
+        spread=SPREAD,
+        longest=_LONGEST * style.shot_seconds,
+    )
+
+
+def _smashes(desk: _Desk) -> frozenset[int]:
+    """Atoms that begin with a transition of the writer's: a cut falls there."""
+    staged = desk.stage.staged
+    return frozenset(
+        i for i, atom in enumerate(desk.setting.atoms) if atom.start == 0 and staged[atom.step].step.transition != "cut"
+    )
+
+
+def _between(desk: _Desk, k: int) -> Array:
+    """What cuts from the setups of the block before to those of a block cost, at its first frame."""
+    if k == 0:
+        return np.zeros((0, 0))
+    before, here = desk.active[k - 1], desk.active[k]
+    if desk.blocks[k].apart:
+        return np.where(before[:, None] == here[None, :], FAULT, 0.0)
+    union = np.unique(np.concatenate([before, here]))
+    atom = desk.setting.atoms[desk.blocks[k].first]
+    moment = (atom.step, atom.start)
+    options = [desk.options[number] for number in union]
+    joins = join_costs(options, desk.picture(union, [moment]), [desk.stage.company.moment(*moment)])[0]
+    return np.asarray(joins[np.ix_(np.searchsorted(union, before), np.searchsorted(union, here))])

@@ -1,6 +1,8 @@
-"""Which shots move, and why: a table of idioms laid over the shots of a scene.
+"""Which shots move, and why: a table of idioms laid over the shots of a scene once the cut is made.
 
-No shot moves without a reason from this table; the first that holds is taken.
+No shot moves without a reason from this table; the first that holds is taken.  A move is kept only where the
+camera stays clear of everything, shows whom it showed, and both cuts stay clean.  The writer's own word comes
+first; the style says how readily the camera moves and how much of it is carried by hand.
 
 ==========================  ==========  ==========================================================
 the shot                    move        the idiom
@@ -26,7 +28,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from film.shot import Move
-from planner.coverage.intent import Intent
+from planner.camera.arrays import company_of, places_of, wish_of
+from planner.camera.batch import batch_of
+from planner.camera.candidate import Candidate
+from planner.camera.kernels.judge import search
+from planner.camera.moves import moved
+from planner.continuity.cuts import cut_faults
+from planner.continuity.glimpse import Glimpse
+from planner.coverage.setups import brief_of
+from planner.coverage.stage import Stage
+from planner.coverage.take import Take, retaken
 from planner.staging.blocking import Staged
 
 TENSE = 0.5
@@ -35,42 +46,98 @@ _ESTABLISH_SECONDS, _LAST_SECONDS, _PUSH_SECONDS, _LOOK_SECONDS, _TRUCK_SECONDS 
 _FACES = ("single", "reaction", "ots")
 _GROUPS = ("master", "two_shot")
 _BUSY = {"sit", "rise", "lie", "kneel", "fall", "hug", "wave", "point", "turn"}
+_BY_HAND = 0.4
+"""From this much of ``Style.handheld`` on, whatever is not on a track is carried."""
 
 
-def with_moves(shots: Sequence[Intent], staged: Sequence[Staged], fps: float, outside: bool) -> tuple[Intent, ...]:
+def with_moves(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
     """The same shots, those with a reason to move moving.  A push is not followed by another push."""
-    moved: list[Intent] = []
-    for i, shot in enumerate(shots):
-        move = _move(shot, staged, fps, outside, i == len(shots) - 1)
-        pressed = bool(moved) and moved[-1].move == "dolly" and moved[-1].idiom in _FACES
-        moved.append(replace(shot, move="static" if pressed and move == "dolly" else move))
-    return tuple(moved)
+    done: list[Take] = []
+    for i, take in enumerate(takes):
+        before = done[-1] if done else None
+        move = _move(take, stage, i == len(takes) - 1)
+        pressed = before is not None and before.candidate.move == "dolly" and before.intent.idiom in _FACES
+        if move == "static" or (pressed and move == "dolly"):
+            done.append(take)
+            continue
+        after = takes[i + 1].glimpses[0] if i + 1 < len(takes) else None
+        done.append(_moving(take, move, (before.glimpses[1] if before else None, after), stage) or take)
+    return tuple(done)
 
 
-def _move(shot: Intent, staged: Sequence[Staged], fps: float, outside: bool, last: bool) -> Move:
-    seconds = shot.frames / fps
-    played = [staged[index] for index, _, _ in shot.pieces]
-    if shot.idiom == "moving":
-        runs = any(doing.verb == "run" for each in played for doing in each.step.doings)
-        return "handheld" if runs else "pan"
-    if shot.idiom in ("insert", "pov") or any(each.movers for each in played):
+def _moving(take: Take, move: Move, around: tuple[Glimpse | None, Glimpse | None], stage: Stage) -> Take | None:
+    """The shot with its move; None where the place or one of the cuts does not allow it."""
+    candidate = moved(take.candidate, move, take.intent.idiom, take.frames, stage.fps)
+    if candidate == take.candidate or not _allowed(take, candidate, stage):
+        return None
+    again = retaken(take, candidate, stage)
+    if again.subjects != take.subjects:
+        return None
+    before, after = around
+    faults = (cut_faults(before, again.glimpses[0]) if before else ()) + (
+        cut_faults(again.glimpses[1], after) if after else ()
+    )
+    known = (cut_faults(before, take.glimpses[0]) if before else ()) + (
+        cut_faults(take.glimpses[1], after) if after else ()
+    )
+    return again if len(faults) <= len(known) else None
+
+
+def _allowed(take: Take, candidate: Candidate, stage: Stage) -> bool:
+    """Whether the camera is clear of everything all the way."""
+    brief = replace(brief_of(take.option.wanted, stage), intent=take.intent, frames=take.frames)
+    ends = (0, take.frames - 1)
+    bodies = [stage.company.at(step, frame) for step, frame in (take.pieces[0][:2], _last(take))]
+    brief = replace(brief, samples=tuple(zip(ends, bodies, strict=True)))
+    batch = batch_of([candidate])
+    names, company = company_of(brief)
+    _, broken = search(
+        batch.keys, batch.sizes, batch.prior, places_of(brief.place, brief.solids), company, wish_of(brief, names), True
+    )
+    return not broken[0]
+
+
+def _last(take: Take) -> tuple[int, int]:
+    step, _, end = take.pieces[-1]
+    return step, end - 1
+
+
+def _move(take: Take, stage: Stage, last: bool) -> Move:
+    """The move that the table gives a shot, or that the writer asks for."""
+    asked = take.option.wanted.intent.move
+    if take.option.wanted.forced is not None and asked not in ("static", "pan"):
+        return asked
+    style = stage.style
+    seconds = take.frames / stage.fps
+    played = [stage.staged[index] for index, _, _ in take.pieces]
+    idiom = take.intent.idiom
+    runs = any(doing.verb == "run" for each in played for doing in each.step.doings)
+    if idiom == "moving":
+        return "handheld" if runs or style.handheld >= _BY_HAND else "static"
+    if take.candidate.move != "static" or idiom in ("insert", "pov"):
         return "static"
-    if last and seconds >= _LAST_SECONDS:
+    if style.handheld >= _BY_HAND:
+        return "handheld"
+    if any(each.movers for each in played) or style.movement <= 0.0:
+        return "static"
+    readiness = style.movement / 0.5
+    if last and seconds * readiness >= _LAST_SECONDS:
         return "crane"
-    if shot.idiom == "establishing":
-        return ("crane" if outside else "dolly") if seconds >= _ESTABLISH_SECONDS else "static"
-    if shot.idiom in _FACES and _presses(shot, played, seconds):
+    if idiom == "establishing":
+        held = seconds * readiness >= _ESTABLISH_SECONDS
+        return ("crane" if stage.place.enclosure == "open" else "dolly") if held else "static"
+    if idiom in _FACES and _presses(take, played, seconds * readiness):
         return "dolly"
-    return "truck" if shot.idiom in _GROUPS and seconds >= _TRUCK_SECONDS else "static"
+    return "truck" if idiom in _GROUPS and seconds * readiness >= _TRUCK_SECONDS else "static"
 
 
-def _presses(shot: Intent, played: Sequence[Staged], seconds: float) -> bool:
+def _presses(take: Take, played: Sequence[Staged], seconds: float) -> bool:
     """Whether news, tension or a thought is on the face that the shot is about."""
     step = played[0].step
-    if step.reveal and (shot.idiom == "reaction" or step.character == shot.focus):
+    if step.reveal and (take.intent.idiom == "reaction" or step.character == take.intent.focus):
         return seconds >= _PUSH_SECONDS
-    if step.tension >= TENSE or shot.move == "dolly":
+    if step.tension >= TENSE:
         return seconds >= _PUSH_SECONDS
     busy = any(doing.verb in _BUSY for each in played for doing in each.step.doings)
     silent = all(each.speech is None for each in played)
-    return silent and not busy and shot.size in ("MCU", "CU") and seconds >= _LOOK_SECONDS
+    return silent and not busy and take.candidate.size in ("MCU", "CU") and seconds >= _LOOK_SECONDS

@@ -127,22 +127,33 @@ def largest_clear(area: Rect, solids: Iterable[Fixture], margin: float, longest:
     """
     cell = _CELL if (area[2] - area[0]) * (area[3] - area[1]) < _LARGE else 2 * _CELL
     free, middles = free_cells(area, solids, margin, cell)
-    heights = np.zeros(free.shape[1], dtype=np.int64)
-    limit = round(longest / cell)
-    best, found = 0.0, (0, 0, 0, 0)
-    for row in range(free.shape[0]):
-        heights = np.where(free[row], np.minimum(heights + 1, limit), 0)
-        for left in range(free.shape[1]):
-            lowest = int(heights[left])
-            for right in range(left, min(left + limit, free.shape[1])):
-                lowest = min(lowest, int(heights[right]))
-                if lowest == 0:
-                    break
-                wide, tall = right - left + 1, lowest
-                off = abs(left + right - free.shape[1]) + abs(2 * row - tall - free.shape[0])
-                worth = min(wide, 2.5 * tall) * min(tall, 2.5 * wide) - 0.01 * off
-                if worth > best:
-                    best, found = worth, (row - lowest + 1, left, row, right)
-    bottom, left, top, right = found
+    bottom, left, top, right = _best_rectangle(free, round(longest / cell))
     (x0, y0), (x1, y1) = middles[bottom, left], middles[top, right]
     return round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2)
+
+
+def _best_rectangle(free: NDArray[np.bool_], limit: int) -> tuple[int, int, int, int]:
+    """First row, first column, last row and last column: for every width the tallest that stands on each row."""
+    rows, columns = free.shape
+    heights = np.zeros((rows, columns), dtype=np.int64)
+    tall = np.zeros(columns, dtype=np.int64)
+    for row in range(rows):
+        tall = np.where(free[row], np.minimum(tall + 1, limit), 0)
+        heights[row] = tall
+    row_of, left_of = np.arange(rows)[:, None], np.arange(columns)[None, :]
+    best, found, lowest = 0.0, (0, 0, 0, 0), heights
+    for wide in range(1, min(limit, columns) + 1):
+        if wide > 1:
+            lowest = np.minimum(lowest[:, :-1], heights[:, wide - 1 :])
+        left = left_of[:, : columns - wide + 1]
+        off = np.abs(2 * left + wide - 1 - columns) + np.abs(2 * row_of - lowest - rows)
+        worth = np.minimum(wide, 2.5 * lowest) * np.minimum(lowest, 2.5 * wide) - 0.01 * off
+        index = int(np.argmax(worth))
+        row, first = divmod(index, worth.shape[1])
+        value = float(worth[row, first])
+        height = int(lowest[row, first])
+        place = (row - height + 1, first, row, first + wide - 1)
+        # Of equals the lowest and leftmost.
+        if value > best or (value == best > 0 and (row, first) < (found[2], found[1])):
+            best, found = value, place
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planner.places import homes, land, offices, streets, vehicles, venues, works
+from planner.places import homes, land, offices, olden, public, streets, vehicles, venues, works
 from planner.places.layout import Layout
 from planner.places.variety import Variety
 
@@ -24,5 +24,10 @@ KINDS: dict[str, Callable[[Variety], Layout]] = {
         streets.yard,
         land.park, land.forest, land.field, land.garden, land.beach, land.harbour, land.graveyard, land.desert,
         land.mountain, land.riverside, land.camp, land.country_road, land.exterior,
+        public.police_station, public.hotel_room, public.gym, public.swimming_pool, public.terminal,
+        public.subway_car, public.truck_cab, public.phone_booth, public.market, public.church_exterior,
+        public.tent_interior,
+        olden.throne_room, olden.longhouse, olden.castle, olden.village_square, olden.battlefield, olden.barn,
+        olden.ship_cabin,
     )
 }  # fmt: skip

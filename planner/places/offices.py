@@ -249,7 +249,8 @@ def _costumes(plan: Layout, v: Variety) -> None:
     for index in range(8):
         tall = v.between(f"gown {index}", 0.85, 1.25)
         at = (x, round(-0.28 + 0.22 * index, 2), round(1.66 - tall, 2))
-        plan.put("curtain", at, 90, size=(0.17, 0.46, round(tall, 2)), colour=v.pick(f"cloth {index}", tints))
+        cloth = v.pick(f"cloth {index}", tints)
+        plan.put("curtain", at, 90, size=(0.17, 0.46, round(tall, 2)), colour=cloth, solid=True)
 
 
 def conference_room(v: Variety) -> Layout:

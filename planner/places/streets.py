@@ -14,7 +14,7 @@ _FAR_SIDE = -PAVEMENT / 2 - ROAD - 2.6
 
 def street(v: Variety) -> Layout:
     """A street between two rows of fronts: pavement, kerb, parked cars, lamp posts."""
-    plan = _between_fronts("street", v)
+    plan = between_fronts("street", v)
     facades(plan, v, PAVEMENT / 2, 270)
     plan.put("bin", (-5.6, -1.5))
     plan.put("hydrant", (5.8, -1.6))
@@ -22,7 +22,8 @@ def street(v: Variety) -> Layout:
     return plan
 
 
-def _between_fronts(kind: str, v: Variety) -> Layout:
+def between_fronts(kind: str, v: Variety) -> Layout:
+    """Two rows of fronts, the road between them, the stage on the near pavement."""
     plan = Layout(kind, "open", "asphalt", 40.0, 22.0)
     plan.backdrop = "city"
     plan.put("kerb", (0.0, 0.0), 90, size=(PAVEMENT, 44.0, 0.006), colour="#77736c")
@@ -70,7 +71,7 @@ def bus_stop(v: Variety) -> Layout:
 
 def storefront(v: Variety) -> Layout:
     """A street seen before one door: the place itself has its front on the pavement."""
-    plan = _between_fronts("storefront", v)
+    plan = between_fronts("storefront", v)
     front = (7.0, 9.0, v.between("tall", 7.0, 9.5))
     plan.put("shop_front", (0.0, PAVEMENT / 2 + 3.5), 270, size=front, colour=v.pick("front", FACADES))
     facades(plan, v, PAVEMENT / 2, 270, span=(-22.0, -4.5), shops=0.1)

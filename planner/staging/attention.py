@@ -1,4 +1,8 @@
-"""Who looks at whom: the speaker at the one spoken to, the others at the speaker, everybody at who arrives."""
+"""Who looks at whom: the speaker at the one spoken to, the others at the speaker, everybody at who arrives.
+
+Eyes follow who moves (``blocking``), leave who is on the phone alone, and meet on what is shown, pointed at
+or read aloud.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,14 @@ from film.base import Vec3
 from planner.facts import Step
 from planner.staging.person import Person
 
-_ELSEWHERE = ("drive", "phone", "lie", "write", "cover_face")
+ELSEWHERE = ("drive", "phone", "lie", "write", "cover_face")
 """Poses whose eyes have something else to do than follow a talk."""
 _ACTIVE = {
     "enter", "exit", "rise", "sit", "cross", "approach", "run", "fall", "point", "give", "wave", "hug", "open",
     "retreat",
 }  # fmt: skip
+_IN_SIGHT = 7.0
+"""Metres from which a small thing still draws looks."""
 
 
 def heard_in_place(step: Step, people: Mapping[str, Person]) -> str | None:
@@ -27,7 +33,8 @@ def heard_in_place(step: Step, people: Mapping[str, Person]) -> str | None:
 def partner_of(steps: Sequence[Step], index: int, people: Mapping[str, Person]) -> str | None:
     """Whom the speaker of a step talks to: who spoke before, else who answers, else the nearest.
 
-    It hangs on who speaks, never on the words, so that a changed line moves no eye.
+    Nobody who is there, when the answer comes from another place.  It hangs on who speaks, never on the
+    words, so that a changed line moves no eye.
     """
     speaker = steps[index].character
     if speaker is None or speaker not in people:
@@ -44,8 +51,13 @@ def partner_of(steps: Sequence[Step], index: int, people: Mapping[str, Person]) 
     return None if nearest is None else nearest.id
 
 
-def attention(steps: Sequence[Step], index: int, people: Mapping[str, Person]) -> dict[str, Vec3]:
-    """The points that people look at during a step, for those whose look has a reason."""
+def attention(
+    steps: Sequence[Step], index: int, people: Mapping[str, Person], things: Mapping[str, Vec3] | None = None
+) -> dict[str, Vec3]:
+    """The points that people look at during a step, for those whose look has a reason.
+
+    ``things`` is where the props in sight are: the one that a step shows close draws every look.
+    """
     step = steps[index]
     speaker = heard_in_place(step, people)
     if speaker is not None:
@@ -55,10 +67,14 @@ def attention(steps: Sequence[Step], index: int, people: Mapping[str, Person]) -
             looks[speaker] = people[partner].eyes
         return _free_eyes(looks, people)
     doer = next((d.character for d in step.doings if d.character in people and d.verb in _ACTIVE), None)
-    if doer is None:
+    if doer is not None:
+        return _free_eyes({each: people[doer].eyes for each in people if each != doer}, people)
+    shown = (things or {}).get(step.insert or "")
+    if shown is None or step.kind == "speech":
         return {}
-    return _free_eyes({each: people[doer].eyes for each in people if each != doer}, people)
+    near = {each: shown for each, person in people.items() if math.dist(person.spot, shown[:2]) < _IN_SIGHT}
+    return _free_eyes(near, people)
 
 
 def _free_eyes(looks: Mapping[str, Vec3], people: Mapping[str, Person]) -> dict[str, Vec3]:
-    return {each: point for each, point in looks.items() if people[each].pose not in _ELSEWHERE}
+    return {each: point for each, point in looks.items() if people[each].pose not in ELSEWHERE}

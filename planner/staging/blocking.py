@@ -9,41 +9,41 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from film.base import Vec3
 from film.place import PlaceSheet
 from film.shot import ShotProp
 from film.staging import Mark
 from film.timecode import frames_in
-from planner.facts import Doing, SceneFacts, Step
-from planner.geometry import rounded
-from planner.staging.acting import PASSING, Scene, act, drop_in
+from planner.facts import SceneFacts, Step
 from planner.staging.attention import attention, heard_in_place
+from planner.staging.company import Company, opened
 from planner.staging.floor import floor_of
-from planner.staging.opening import opening
+from planner.staging.going import drop_in
+from planner.staging.hands import hand_point
+from planner.staging.moment import Scene
 from planner.staging.person import Person
-from planner.staging.properties import Properties
+from planner.staging.playing import Cue, act_out, leave_late, settle, watch
 from planner.staging.track import Track
+from planner.staging.whereabouts import Whereabouts, company_of
 
 LEAD_SECONDS, BREATH_SECONDS = 0.17, 0.25
 """A line starts a moment after the cut and leaves a moment before the next: together about ten frames of air."""
 NEWS_SECONDS = 1.5
 """What a listener gets to take the news in."""
 SHORTEST_STEP = 1.2
-_WATCH = 0.5
 
 
 @dataclass(frozen=True)
 class Staged:
     """One step on its feet.
 
-    ``tracks`` are marks in step frames for everybody who is there in any part of it; ``before`` and
-    ``after`` where people are at its first frame and after its last.  A speech lies at ``speech``
-    (first frame, frames).  ``movers`` changed their spot by more than half a metre.
+    ``tracks`` are marks in step frames for everybody who is in the step's ``place`` in any part of it;
+    ``before`` and ``after`` where people are at its first frame and after its last.  A speech lies at
+    ``speech`` (first frame, frames).  ``movers`` changed their spot by more than half a metre.  ``doors``
+    says by which entrance (its id) somebody came in or went out.
     """
 
     step: Step
@@ -56,108 +56,140 @@ class Staged:
     entered: tuple[str, ...]
     left: tuple[str, ...]
     props: tuple[ShotProp, ...]
+    place: PlaceSheet
+    doors: Mapping[str, str] = field(default_factory=dict)
 
 
 def block(
-    place: PlaceSheet, facts: SceneFacts, steps: Sequence[Step], heights: Mapping[str, float], rate: Fraction
-) -> tuple[Staged, ...]:
-    """The whole scene.  ``heights`` in metres by character id, for everybody in ``facts.present``."""
-    people = opening(place, facts, heights)
-    for name, point in attention(steps, 0, people).items():
-        people[name] = people[name].looking(point)
-    properties = Properties(place, facts, people)
-    staged: list[Staged] = []
-    for index in range(len(steps)):
-        # Who comes back at once comes back from where they went.
-        gone = {name: staged[-1].tracks[name][-1] for name in staged[-1].left} if staged else {}
-        one = _play(place, steps, index, people, heights, rate, properties, gone)
-        staged.append(one)
-        people = dict(one.after)
-    return tuple(staged)
-
-
-def _play(
     place: PlaceSheet,
+    facts: SceneFacts,
     steps: Sequence[Step],
-    index: int,
-    before: Mapping[str, Person],
     heights: Mapping[str, float],
     rate: Fraction,
-    properties: Properties,
-    gone: Mapping[str, Mark],
-) -> Staged:
-    step, fps = steps[index], float(rate)
-    tracks = {name: Track(person, fps) for name, person in before.items()}
-    entered = _arrivals(step, before, heights)
-    scene_people = dict(before)
-    for name in entered:
-        person = drop_in(Scene(place, floor_of(place), scene_people, step), name, heights[name])
-        if name in gone:
-            spot = gone[name].position
-            person = person.but(position=spot, yaw=gone[name].yaw + 180)
-        tracks[name] = Track(person, fps)
-        scene_people[name] = person
-    _settle(tracks, steps, index, scene_people)
-    _act(tracks, entered, Scene(place, floor_of(place), scene_people, step, _about(steps, index, heights)))
-    left = _leavers(step, tracks)
-    speech, frames = _timing(step, tracks, rate, scene_people)
-    _leave_late(tracks, left, frames)
-    movers = tuple(name for name, track in tracks.items() if _travelled(track) > 0.5)
-    _watch(tracks, movers, steps, index, round(_WATCH * fps))
-    after = {name: track.person for name, track in tracks.items() if name not in left}
-    props = properties.after(step, {name: track.person for name, track in tracks.items()})
-    marks = {name: tuple(track.marks) for name, track in tracks.items()}
-    return Staged(step, frames, speech, marks, before, after, movers, entered, left, props)
+    elsewhere: Mapping[str, PlaceSheet] | None = None,
+    came_from: Mapping[str, str] | None = None,
+) -> tuple[Staged, ...]:
+    """The whole scene.  ``heights`` in metres by character id, for everybody in ``facts.present``.
+
+    ``elsewhere`` are the sheets, by id, of other places that steps name; a step whose place is not among
+    them plays in the scene's place.  ``came_from`` says by which of the place's entrances somebody left it
+    in an earlier scene: they come back by it.
+    """
+    sheets = {**(elsewhere or {}), place.id: place}
+    known = tuple(step if step.place is None or step.place in sheets else step.but(place=None) for step in steps)
+    shoot = _Shoot(
+        facts, steps, heights, rate, Whereabouts(known, facts, place.id, sheets), sheets, dict(came_from or {})
+    )
+    return tuple(shoot.play(index) for index in range(len(steps)))
 
 
-def _about(steps: Sequence[Step], index: int, people: Mapping[str, float]) -> str | None:
-    """The thing or place that somebody last went to, opened or looked at, up to a step."""
-    going = ("open", "cross", "approach", "look", "enter")
-    done = [doing for step in steps[: index + 1] for doing in step.doings if doing.verb in going]
-    named = [doing.target for doing in done if doing.target is not None and doing.target not in people]
-    return named[-1] if named else None
+@dataclass
+class _Shoot:
+    """One scene being blocked: its companies, one a place, as far as they have got."""
+
+    facts: SceneFacts
+    steps: Sequence[Step]
+    heights: Mapping[str, float]
+    rate: Fraction
+    whereabouts: Whereabouts
+    sheets: Mapping[str, PlaceSheet]
+    doors: dict[str, str]
+    companies: dict[str, Company] = field(default_factory=dict)
+
+    def play(self, index: int) -> Staged:
+        """The next step."""
+        step = self.steps[index]
+        place = self.sheets[self.whereabouts.place_of(index)]
+        if step.montage:
+            cast = company_of(step, self.facts)
+            return self._staged(index, opened(place, self.facts.but(steps=(step,)), cast, self.heights), ())
+        there = self.whereabouts.opens(index)
+        if there is not None:
+            company = opened(place, self._facts_of(place), there, self.heights)
+            for name, point in attention(self.steps, index, company.people).items():
+                company.people[name] = company.people[name].looking(point)
+            self.companies[place.id] = company
+        return self._staged(index, self.companies[place.id], self.whereabouts.arrivals(index))
+
+    def _facts_of(self, place: PlaceSheet) -> SceneFacts:
+        """What the script says of one place: everything where the scene has no other."""
+        if len({self.whereabouts.place_of(index) for index in range(len(self.steps))}) == 1:
+            return self.facts
+        steps = (
+            step
+            for index, step in enumerate(self.steps)
+            if not step.montage and self.whereabouts.place_of(index) == place.id
+        )
+        return self.facts.but(steps=tuple(steps))
+
+    def _staged(self, index: int, company: Company, arriving: tuple[str, ...]) -> Staged:
+        step, fps, place = self.steps[index], float(self.rate), company.place
+        floor, before = floor_of(place), dict(company.people)
+        tracks = {name: Track(person, fps) for name, person in before.items()}
+        people = dict(before)
+        for name in arriving:
+            people[name] = self._comes_in(name, company, people, tracks)
+        cue = Cue(self.steps, index, company.things, self.whereabouts.on_a_call(index))
+        settle(tracks, cue, people, floor)
+        act_out(tracks, arriving, Scene(place, floor, people, step, self._about(index), tracks))
+        left = _leavers(step, tracks)
+        speech, frames = _timing(step, tracks, self.rate, people)
+        leave_late(tracks, left, frames)
+        movers = tuple(name for name, track in tracks.items() if track.travelled > 0.5)
+        watch(tracks, movers, cue)
+        after = {name: track.person for name, track in tracks.items() if name not in left}
+        props = company.properties.after(step, {name: track.person for name, track in tracks.items()})
+        doors = {name: track.door for name, track in tracks.items() if track.door is not None}
+        self._remember(company, after, left, doors, tracks, props)
+        marks = {name: track.marks for name, track in tracks.items()}
+        return Staged(step, frames, speech, marks, before, after, movers, arriving, left, props, place, doors)
+
+    def _comes_in(self, name: str, company: Company, people: Mapping[str, Person], tracks: dict[str, Track]) -> Person:
+        """Somebody at a door: the one by which they left, and where they were last seen if that was just now."""
+        door = self.doors.get(name)
+        person, way = drop_in(company.place, floor_of(company.place), people, name, self.heights[name], door)
+        gone = company.gone.get(name)
+        if (
+            gone is not None
+            and gone.seat is None
+            and not any(each.id != name and _close(each, gone) for each in people.values())
+        ):
+            person = person.but(position=gone.position, yaw=gone.yaw + 180)
+        tracks[name] = Track(person, float(self.rate))
+        tracks[name].door = way
+        return person
+
+    def _remember(
+        self,
+        company: Company,
+        after: Mapping[str, Person],
+        left: tuple[str, ...],
+        doors: Mapping[str, str],
+        tracks: Mapping[str, Track],
+        props: Sequence[ShotProp],
+    ) -> None:
+        company.people = dict(after)
+        company.gone = {name: tracks[name].person for name in left}
+        company.things = {
+            prop.prop: prop.position if prop.holder is None else hand_point(after[prop.holder], prop.hand)
+            for prop in props
+            if prop.holder is None or prop.holder in after
+        }
+        self.doors.update(doors)
+        self.whereabouts.gone(left)
+
+    def _about(self, index: int) -> str | None:
+        """The thing or place that somebody last went to, opened or looked at, up to a step."""
+        going = ("open", "cross", "approach", "look", "enter")
+        for step in reversed(self.steps[: index + 1]):
+            for doing in reversed(step.doings):
+                if doing.verb in going and doing.target is not None and doing.target not in self.heights:
+                    return doing.target
+        return None
 
 
-def _arrivals(step: Step, people: Mapping[str, Person], heights: Mapping[str, float]) -> tuple[str, ...]:
-    """Who comes in: told so, or acting or speaking here without having been here."""
-    names = [doing.character for doing in step.doings]
-    if step.kind == "speech" and step.extension == "" and step.character is not None:
-        names.append(step.character)
-    return tuple(dict.fromkeys(name for name in names if name in heights and name not in people))
-
-
-def _settle(tracks: Mapping[str, Track], steps: Sequence[Step], index: int, people: Mapping[str, Person]) -> None:
-    """Arms down from the last step's gesture; eyes to where this step draws them."""
-    looks = attention(steps, index, people)
-    acting = {doing.character for doing in steps[index].doings}
-    for name, track in tracks.items():
-        person = track.person
-        if person.pose in PASSING:
-            person = person.but(pose="sit" if person.seated and person.base == "stand" else person.base)
-        if name in looks and name not in acting and index > 0:
-            person = person.looking(looks[name])
-        track.become(person, 0.5)
-
-
-def _act(tracks: dict[str, Track], entered: Sequence[str], scene: Scene) -> None:
-    """Every doing in turn; whoever came in without a verb that moves walks in all the same."""
-    people = dict(scene.people)
-    now = Scene(scene.place, scene.floor, people, scene.step, scene.about)
-    for name in entered:
-        first = next((doing.verb for doing in scene.step.doings if doing.character == name), None)
-        if first not in ("enter", "cross", "approach", "run", "sit"):
-            from_door = scene.step.doings[0] if scene.step.doings else None
-            target = from_door.target if from_door and from_door.character == name else None
-            act(tracks[name], _entering(name, target), now)
-            people[name] = tracks[name].person
-    for doing in scene.step.doings:
-        if doing.character in tracks:
-            act(tracks[doing.character], doing, now)
-            people[doing.character] = tracks[doing.character].person
-
-
-def _entering(name: str, target: str | None) -> Doing:
-    return Doing(character=name, verb="enter", target=target)
+def _close(one: Person, two: Person) -> bool:
+    return abs(one.position[0] - two.position[0]) + abs(one.position[1] - two.position[1]) < 0.9
 
 
 def _leavers(step: Step, tracks: Mapping[str, Track]) -> tuple[str, ...]:
@@ -178,38 +210,3 @@ def _timing(
     news = frames_in(NEWS_SECONDS, rate) if step.reveal and listeners else 0
     frames = lead + spoken + frames_in(BREATH_SECONDS, rate) + news
     return (lead, spoken), max(frames, acted)
-
-
-def _leave_late(tracks: Mapping[str, Track], left: Sequence[str], frames: int) -> None:
-    """Who goes out reaches the door as the step ends, so that nobody is seen waiting at it."""
-    for name in left:
-        track = tracks[name]
-        spare = frames - 1 - track.frame
-        if spare > 0:
-            track.delay(spare)
-
-
-def _travelled(track: Track) -> float:
-    return max(math.dist(mark.position, track.marks[0].position) for mark in track.marks)
-
-
-def _watch(tracks: Mapping[str, Track], movers: Sequence[str], steps: Sequence[Step], index: int, every: int) -> None:
-    """Those who stand still follow the first mover with their eyes."""
-    if not movers:
-        return
-    lead = tracks[movers[0]]
-    acting = {doing.character for doing in steps[index].doings}
-    for name, track in tracks.items():
-        if name in acting or name in movers or track.person.pose in ("drive", "phone", "lie", "write"):
-            continue
-        for frame in range(track.frame + every, lead.frame + every, every):
-            track.glance(eyes_at(lead, min(frame, lead.frame)), frame - track.frame)
-
-
-def eyes_at(track: Track, frame: int) -> Vec3:
-    """About where a moving person's eyes are at a frame."""
-    before = max((mark for mark in track.marks if mark.frame <= frame), key=lambda mark: mark.frame)
-    after = min((mark for mark in track.marks if mark.frame >= frame), key=lambda mark: mark.frame)
-    share = 0.0 if after.frame == before.frame else (frame - before.frame) / (after.frame - before.frame)
-    x, y = (before.position[i] + (after.position[i] - before.position[i]) * share for i in (0, 1))
-    return rounded((x, y, track.person.eyes[2]))

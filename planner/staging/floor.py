@@ -1,19 +1,18 @@
-"""Where feet can be: a grid over the stage, free spots on it, and ways across it."""
+"""Where feet can be: a grid over the stage, and free spots on it."""
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import distance_transform_edt, label
 
 from film.base import Vec2
 from film.place import PlaceSheet
-from planner.geometry import Array, Flags
+from planner.geometry import Array, Boxes, Flags, along
 from planner.solids import solids_of
 
 BODY = 0.22
@@ -21,9 +20,18 @@ BODY = 0.22
 EASY = 1.0
 """Metres that people keep between them where there is room."""
 APART = 0.6
-"""Metres that two standing bodies keep between their middles at least."""
-_TIGHT = 0.1
-_STEPS = [(dx, dy, math.hypot(dx, dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy]
+"""Metres that two standing bodies keep between their middles where it can be."""
+CLOSEST = 0.48
+"""Metres that they keep where the floor is full."""
+TIGHT = 0.1
+UPRIGHT = 1.6
+"""Metres of ceiling below which nobody stands: people stand beside a car, not in it."""
+_HEIGHTS = (0.1, 0.5, 1.0, 1.5)
+_BESIDE = 1.1
+"""Metres round an entrance outside the walls that belong to the floor."""
+_RING = 24
+_CRACK = 0.03
+"""Metres by which things are wider for feet, so that nobody slips between two that touch."""
 
 Cell = tuple[int, int]
 
@@ -32,16 +40,21 @@ Cell = tuple[int, int]
 class Floor:
     """The stage and all that is reached from it as cells of ``cell`` metres.
 
-    ``clear`` (nx, ny) is the way to the nearest solid thing or wall; ``stage`` the cells people stand on.
+    ``clear`` (nx, ny) is the way to the nearest solid thing or wall; ``stage`` the cells people stand on;
+    ``reached`` those that can be walked to; ``middles`` (nx, ny, 2) the spot in the middle of each.
+    ``things`` are the solid ones themselves.
     """
 
     origin: Vec2
     cell: float
     clear: Array
     stage: Flags
+    reached: Flags
+    middles: Array
+    things: Boxes
 
     def at(self, spot: Sequence[float]) -> Cell:
-        """The cell of a spot, the nearest one on the stage for a spot beside it."""
+        """The cell of a spot, the nearest one on the grid for a spot beside it."""
         nx, ny = self.clear.shape
         i = round((spot[0] - self.origin[0]) / self.cell - 0.5)
         j = round((spot[1] - self.origin[1]) / self.cell - 0.5)
@@ -51,32 +64,63 @@ class Floor:
         """The spot in the middle of a cell."""
         return self.origin[0] + (cell[0] + 0.5) * self.cell, self.origin[1] + (cell[1] + 0.5) * self.cell
 
-    def middles(self) -> Array:
-        """(nx, ny, 2): all of them."""
-        nx, ny = self.clear.shape
-        xs = self.origin[0] + (np.arange(nx) + 0.5) * self.cell
-        ys = self.origin[1] + (np.arange(ny) + 0.5) * self.cell
-        return np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1)
-
     def room(self, spot: Sequence[float]) -> float:
         """Metres from a spot to the nearest solid thing."""
         return float(self.clear[self.at(spot)])
 
+    def away(self, spot: Sequence[float]) -> Array:
+        """(nx, ny): metres from a spot to the middle of every cell."""
+        return np.asarray(np.hypot(self.middles[..., 0] - spot[0], self.middles[..., 1] - spot[1]))
+
     def spot_near(self, wish: Sequence[float], others: Sequence[Vec2] = (), room: float = BODY) -> Vec2:
-        """The free spot nearest to a wish, as far from the others as people like it, nearer where there is no room."""
-        middles = self.middles()
-        cost = np.hypot(middles[..., 0] - wish[0], middles[..., 1] - wish[1])
-        apart = np.ones(cost.shape, dtype=bool)
-        for other in others:
-            gap = np.hypot(middles[..., 0] - other[0], middles[..., 1] - other[1])
-            apart &= gap >= APART
+        """The best spot near a wish: on the stage, ``room`` from things, away from others; the best there is."""
+        gaps = [self.away(other) for other in others]
+        cost = self.away(wish)
+        for gap in gaps:
             cost = cost + 2.5 * np.maximum(EASY - gap, 0.0)
-        for need, where in ((room, self.stage), (_TIGHT, self.stage), (_TIGHT, ~self.stage), (0.0, self.stage)):
-            usable = apart & where & (self.clear >= need) & (self.clear > 0)
-            if usable.any():
-                index = int(np.argmin(np.where(usable, cost, np.inf)))
-                return self.middle((index // cost.shape[1], index % cost.shape[1]))
-        return float(wish[0]), float(wish[1])
+        nearest = np.minimum.reduce(gaps) if gaps else np.full(cost.shape, EASY)
+        for apart in (APART, CLOSEST):
+            for need, where in ((room, self.stage), (TIGHT, self.stage), (TIGHT, ~self.stage)):
+                usable = (nearest >= apart) & where & self.reached & (self.clear >= need)
+                if usable.any():
+                    return self._best(np.where(usable, cost, np.inf))
+        usable = self.reached & (self.clear >= TIGHT)
+        return self._best(np.where(usable, -nearest, np.inf)) if usable.any() else (float(wish[0]), float(wish[1]))
+
+    def _best(self, cost: Array) -> Vec2:
+        index = int(np.argmin(cost))
+        return self.middle((index // cost.shape[1], index % cost.shape[1]))
+
+    def ring_spot(
+        self, centre: Vec2, metres: float, come_from: Vec2, others: Sequence[Vec2] = (), front: float | None = None
+    ) -> Vec2 | None:
+        """A free spot exactly so far from ``centre``, the nearest to where one comes from; None when there is none.
+
+        ``front`` is the yaw of somebody who cannot turn: the spot lies within 60 degrees of it.
+        """
+        start = math.degrees(math.atan2(come_from[1] - centre[1], come_from[0] - centre[0]))
+        if front is not None:
+            start = front + min(max((start - front + 180) % 360 - 180, -60.0), 60.0)
+        turns = [start + (i + 1) // 2 * (360 / _RING) * (1 if i % 2 else -1) for i in range(_RING)]
+        for turn in turns:
+            if front is not None and abs((turn - front + 180) % 360 - 180) > 60.5:
+                continue
+            cos, sin = along(turn)
+            spot = centre[0] + cos * metres, centre[1] + sin * metres
+            if self.free(spot) and all(math.dist(spot, other) >= CLOSEST for other in others):
+                return spot
+        return None
+
+    def free(self, spot: Sequence[float], room: float = BODY) -> bool:
+        """Whether a body can walk to a spot and stand there."""
+        cell = self.at(spot)
+        return bool(self.reached[cell]) and float(self.clear[cell]) >= room and self.holds(spot)
+
+    def holds(self, spot: Sequence[float]) -> bool:
+        """Whether a spot lies on the grid."""
+        nx, ny = self.clear.shape
+        x, y = spot[0] - self.origin[0], spot[1] - self.origin[1]
+        return bool(0 <= x <= nx * self.cell and 0 <= y <= ny * self.cell)
 
 
 @lru_cache(maxsize=64)
@@ -85,17 +129,15 @@ def floor_of(place: PlaceSheet) -> Floor:
     x0, y0, x1, y1 = _reach(place)
     cell = 0.1 if (x1 - x0) * (y1 - y0) <= 60 else 0.2
     nx, ny = max(round((x1 - x0) / cell), 1), max(round((y1 - y0) / cell), 1)
-    everywhere = np.ones((nx, ny), dtype=bool)
-    middles = Floor(origin=(x0, y0), cell=cell, clear=np.ones((nx, ny)), stage=everywhere).middles()
-    spots = middles.reshape(-1, 2)
-    boxes = solids_of(place).floor
-    taken = _behind_walls(place, spots)
-    for height in (0.1, 0.5, 1.0, 1.5):
-        taken |= boxes.holds(np.column_stack([spots, np.full(len(spots), height)]))
+    xs: Array = x0 + (np.arange(nx, dtype=np.float64) + 0.5) * cell
+    ys: Array = y0 + (np.arange(ny, dtype=np.float64) + 0.5) * cell
+    middles = np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1)
+    things = solids_of(place).floor
+    taken = _behind_walls(place, middles) | _in_things(things, xs, ys)
     sx0, sy0, sx1, sy1 = place.stage
-    on_x = (middles[..., 0] >= sx0) & (middles[..., 0] <= sx1)
-    stage = on_x & (middles[..., 1] >= sy0) & (middles[..., 1] <= sy1)
-    return Floor(origin=(x0, y0), cell=cell, clear=_clearance(taken.reshape(nx, ny), cell), stage=stage)
+    stage = ((xs >= sx0) & (xs <= sx1))[:, None] & ((ys >= sy0) & (ys <= sy1))[None, :]
+    clear = _clearance(taken, cell)
+    return Floor((x0, y0), cell, clear, stage, _reached(clear, stage), middles, things)
 
 
 def _reach(place: PlaceSheet) -> tuple[float, float, float, float]:
@@ -108,16 +150,37 @@ def _reach(place: PlaceSheet) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _behind_walls(place: PlaceSheet, spots: Array) -> Flags:
-    """(m,): spots in or behind a wall of an enclosed place."""
-    behind = np.zeros(len(spots), dtype=bool)
+def _behind_walls(place: PlaceSheet, middles: Array) -> Flags:
+    """(nx, ny): cells in or behind a wall of an enclosed place, but for the ground at a car's doors."""
+    behind = np.zeros(middles.shape[:2], dtype=bool)
     if place.enclosure == "open":
         return behind
+    x, y = middles[..., 0], middles[..., 1]
     for wall in place.walls:
         (ax, ay), (bx, by) = wall.start, wall.end
         length = math.dist(wall.start, wall.end) or 1.0
-        behind |= ((bx - ax) * (spots[:, 1] - ay) - (by - ay) * (spots[:, 0] - ax)) / length < 0.05
-    return behind
+        behind |= ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length < 0.05
+    if place.ceiling is None or place.ceiling >= UPRIGHT:
+        return behind
+    outside = np.zeros(behind.shape, dtype=bool)
+    for door in place.entrances:
+        outside |= np.hypot(x - door.position[0], y - door.position[1]) < _BESIDE
+    return ~(outside & behind)
+
+
+def _in_things(boxes: Boxes, xs: Array, ys: Array) -> Flags:
+    """(nx, ny): cells whose middle lies in a solid thing anywhere from the ankles to the head."""
+    taken = np.zeros((len(xs), len(ys)), dtype=bool)
+    for (cx, cy, cz), (hx, hy, hz), (cos, sin) in zip(boxes.centre, boxes.half, boxes.turn, strict=True):
+        if not any(abs(height - cz) <= hz for height in _HEIGHTS):
+            continue
+        hx, hy = hx + _CRACK, hy + _CRACK
+        wide, deep = hx * abs(cos) + hy * abs(sin), hx * abs(sin) + hy * abs(cos)
+        i = slice(int(np.searchsorted(xs, cx - wide)), int(np.searchsorted(xs, cx + wide, side="right")))
+        j = slice(int(np.searchsorted(ys, cy - deep)), int(np.searchsorted(ys, cy + deep, side="right")))
+        dx, dy = (xs[i] - cx)[:, None], (ys[j] - cy)[None, :]
+        taken[i, j] |= (np.abs(dx * cos + dy * sin) <= hx) & (np.abs(dy * cos - dx * sin) <= hy)
+    return taken
 
 
 def _clearance(taken: Flags, cell: float) -> Array:
@@ -126,88 +189,22 @@ def _clearance(taken: Flags, cell: float) -> Array:
     return np.asarray(distance_transform_edt(~taken), dtype=float) * cell
 
 
-def route(floor: Floor, start: Vec2, goal: Vec2, avoid: Sequence[Vec2] = ()) -> tuple[Vec2, ...]:
-    """The waypoints after ``start``, ``goal`` last: round the solid things and the people, straight where it can be."""
-    for room, people in ((BODY, avoid), (BODY, ()), (_TIGHT, ()), (0.01, ())):
-        usable = _usable(floor, start, goal, room, people)
-        cells = _search(usable, floor.at(start), floor.at(goal))
-        if cells:
-            return _straightened(floor, usable, [start, *(floor.middle(cell) for cell in cells[1:-1]), goal])
-    return (goal,)
-
-
-def _usable(floor: Floor, start: Vec2, goal: Vec2, room: float, people: Sequence[Vec2]) -> Flags:
-    """Cells to walk on.  The last steps to either end may be tight: a seat, a door."""
-    middles = floor.middles()
-    usable = floor.clear >= room
-    for x, y in people:
-        usable &= np.hypot(middles[..., 0] - x, middles[..., 1] - y) >= 0.5
-    for x, y in (start, goal):
-        usable |= (np.hypot(middles[..., 0] - x, middles[..., 1] - y) < 0.45) & (floor.clear > 0)
-    usable[floor.at(start)] = usable[floor.at(goal)] = True
-    return usable
-
-
-def _search(usable: Flags, start: Cell, goal: Cell) -> list[Cell]:
-    """A*: cells from start to goal, empty when there is no way."""
-    came: dict[Cell, Cell] = {}
-    cost = {start: 0.0}
-    heap = [(math.dist(start, goal), start)]
-    done: set[Cell] = set()
-    nx, ny = usable.shape
-    while heap:
-        _, here = heapq.heappop(heap)
-        if here == goal:
-            break
-        if here in done:
-            continue
-        done.add(here)
-        for dx, dy, length in _STEPS:
-            there = here[0] + dx, here[1] + dy
-            if not (0 <= there[0] < nx and 0 <= there[1] < ny) or not usable[there]:
-                continue
-            price = cost[here] + length
-            if price < cost.get(there, math.inf):
-                cost[there], came[there] = price, here
-                heapq.heappush(heap, (price + math.dist(there, goal), there))
-    return _walked_back(came, start, goal)
-
-
-def _walked_back(came: dict[Cell, Cell], start: Cell, goal: Cell) -> list[Cell]:
-    if goal != start and goal not in came:
-        return []
-    path = [goal]
-    while path[-1] != start:
-        path.append(came[path[-1]])
-    return path[::-1]
-
-
-def _straightened(floor: Floor, usable: Flags, path: list[Vec2]) -> tuple[Vec2, ...]:
-    """String pulling: only the corners that the way really needs."""
-    kept, here = [], 0
-    while here < len(path) - 1:
-        there = len(path) - 1
-        while there > here + 1 and not _open_line(floor, usable, path[here], path[there]):
-            there -= 1
-        kept.append(path[there])
-        here = there
-    return tuple(kept)
-
-
-def _open_line(floor: Floor, usable: Flags, a: Vec2, b: Vec2) -> bool:
-    count = max(int(math.dist(a, b) / (floor.cell / 2)), 1)
-    shares = [i / count for i in range(count + 1)]
-    return all(usable[floor.at((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))] for t in shares)
+def _reached(clear: Array, stage: Flags) -> Flags:
+    """(nx, ny): the cells joined to the stage; all free ones where no stage is free, as round a car."""
+    free = clear >= TIGHT
+    areas, _ = label(free)
+    counts = np.bincount(areas[stage & free].ravel(), minlength=1)
+    return np.asarray(areas == int(np.argmax(counts))) if counts.any() else free
 
 
 def roomy_spot(place: PlaceSheet, wish: Vec2 | None = None) -> Vec2:
     """The best open floor to play on: wide, and near the wish (the stage's middle unless told)."""
     floor = floor_of(place)
     x0, y0, x1, y1 = place.stage
-    cx, cy = wish or ((x0 + x1) / 2, (y0 + y1) / 2)
-    middles = floor.middles()
-    far = np.hypot(middles[..., 0] - cx, middles[..., 1] - cy)
+    far = floor.away(wish or ((x0 + x1) / 2, (y0 + y1) / 2))
+    middles = floor.middles
     edge = np.minimum.reduce([middles[..., 0] - x0, x1 - middles[..., 0], middles[..., 1] - y0, y1 - middles[..., 1]])
     merit = np.minimum(floor.clear, 1.2) + 0.5 * np.minimum(edge, 1.2) - 0.35 * far
-    index = int(np.argmax(np.where((floor.clear >= BODY) & floor.stage, merit, -100.0 + merit)))
+    best = floor.reached & (floor.clear >= BODY) & floor.stage
+    index = int(np.argmax(np.where(best, merit, np.where(floor.reached, -100.0, -200.0) + merit)))
     return floor.middle((index // merit.shape[1], index % merit.shape[1]))

@@ -81,10 +81,10 @@ def _sits(name: str, place: PlaceSheet, facts: SceneFacts, poses: Mapping[str, P
 
 def _seat_for(name: str, place: PlaceSheet, facts: SceneFacts, people: Mapping[str, Person], pose: str) -> Seat | None:
     seats = free_seats(place, people, name, pose) or free_seats(place, people, name, "sit")
-    drives = any(doing.verb == "drive" and doing.character == name for step in facts.steps for doing in step.doings)
+    drivers = {doing.character for step in facts.steps for doing in step.doings if doing.verb == "drive"}
     at_wheel = [seat for seat in seats if "driver" in seat.role]
     car = place.enclosure == "vehicle" and len(place.seats) <= 6
-    if at_wheel and (drives or (car and not people)):
+    if at_wheel and (name in drivers or (car and not people and not drivers)):
         return at_wheel[0]
     seats = [seat for seat in seats if "driver" not in seat.role]
     word = next((d.target for s in facts.steps[:2] for d in s.doings if d.character == name and d.verb == "sit"), None)

@@ -39,6 +39,15 @@ class Person:
         return rounded(body.eye_point(self.position, self.yaw, self.pose, self.seat, self.height))
 
     @property
+    def ground(self) -> tuple[Vec2, ...]:
+        """The floor points that the body takes: under the hips, and along a body that lies on the floor."""
+        if self.pose != "lie" or self.seat_id is not None:
+            return (self.spot,)
+        cos, sin = along(self.yaw)
+        (x, y), reach = self.spot, 0.38 * self.height
+        return self.spot, (x + cos * reach, y + sin * reach), (x - cos * reach, y - sin * reach)
+
+    @property
     def seated(self) -> bool:
         """Carried by a seat or bed, so that the body's yaw is not free."""
         return self.seat is not None

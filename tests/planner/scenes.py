@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from film.cast import Build, CharacterSheet
+from film.findings import Finding
 from film.place import PlaceSheet
-from film.plan import Breakdown, Format, Prop, ScenePlan
+from film.plan import Breakdown, Format, Plan, Prop, ScenePlan
 from film.screenplay import Heading, Scene
+from film.style import Style
+from planner.brief import Brief
+from planner.continuity import check
 from planner.facts import Doing, SceneFacts, Step
 from planner.places.library import KINDS
 from planner.places.variety import Variety
 from planner.scene import plan_scene
 
 PICTURE = Format(width=320, height=180)
+CLASSICAL = Style()
 HEIGHTS = (1.72, 1.84, 1.6, 1.78, 1.66, 1.9)
 
 
@@ -59,7 +64,7 @@ def facts_of(
 
 
 def planned(
-    kind: str, facts: SceneFacts, establish: bool = True
+    kind: str, facts: SceneFacts, establish: bool = True, style: Style = CLASSICAL
 ) -> tuple[ScenePlan, PlaceSheet, tuple[CharacterSheet, ...]]:
     """The plan of a scene in a place of a kind, with its place and cast."""
     place = place_of(kind)
@@ -70,4 +75,10 @@ def planned(
         id="one", number="1", heading=heading, text="INT. HERE - DAY", elements=(), lines=(1, last), eighths=8
     )
     sheets = {sheet.id: sheet for sheet in cast}
-    return plan_scene(scene, "1", facts, place, sheets, PICTURE, establish), place, cast
+    return plan_scene(scene, "1", facts, place, sheets, Brief(format=PICTURE, style=style), establish), place, cast
+
+
+def unexcused(scene: ScenePlan, place: PlaceSheet, cast: Sequence[CharacterSheet]) -> list[Finding]:
+    """What does not hold of a scene and nobody wanted so."""
+    plan = Plan(title="One", format=PICTURE, cast=tuple(cast), places=(place,), scenes=(scene,))
+    return [finding for finding in check(plan) if not finding.excused]

@@ -11,8 +11,6 @@ from film.plan import ScenePlan
 from film.shot import Idiom, Move
 from planner.camera.candidate import fixed
 from planner.camera.moves import moved
-from planner.coverage.intent import Intent
-from planner.coverage.variety import varied
 from tests.planner.scenes import action, doing, facts_of, planned, speech
 
 STANDING = fixed((0.0, -3.0, 1.6), (0.0, 0.0, 1.5), 50.0, "MCU", 0.0)
@@ -61,14 +59,6 @@ def test_a_run_is_carried_by_hand() -> None:
     run = action("Anna runs to Ben.", 3, 4.0, doings=(doing("anna", "enter"), doing("anna", "run", "ben")))
     shots = scene_of(run, speech("ben", "Well?", 5), start=("ben",)).shots
     assert "handheld" in {shot.move for shot in shots if shot.idiom == "moving"}
-
-
-def test_a_repeat_is_seen_otherwise_and_forgotten_after_a_while() -> None:
-    one = Intent("single", "MS", ("anna",), ())
-    two = Intent("ots", "MS", ("ben", "anna"), (), over="anna")
-    again = varied([one, two, one, two, one])
-    assert [(shot.size, shot.variant) for shot in again] == [("MS", 0), ("MS", 0), ("MS", 1), ("MS", 0), ("MWS", 2)]
-    assert varied([one, *[two] * 6, one])[-1] == one
 
 
 def test_two_who_go_to_the_same_door_arrive_side_by_side() -> None:

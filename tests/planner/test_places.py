@@ -84,7 +84,7 @@ def _openings(sheet: PlaceSheet) -> list[str]:
 
 
 def _unreachable(sheet: PlaceSheet) -> list[str]:
-    if sheet.kind == "car_interior":  # nobody walks in a car: seats are reached through the doors beside them
+    if sheet.kind in ("car_interior", "truck_cab"):  # nobody walks in a car: its doors are beside the seats
         return [] if len(sheet.entrances) == 2 else ["a car has two doors"]
     x0, y0, x1, y1 = sheet.stage
     feet = walkable(_area(sheet), _solids(sheet), ((x0 + x1) / 2, (y0 + y1) / 2)).tolist()
@@ -172,6 +172,24 @@ def heading(setting: Setting | None, place: str, sub: str = "") -> Heading:
         ("INT", "COCINA", "", "kitchen"),
         ("EXT", "PLAYA", "", "beach"),
         ("EXT", "STRASSE", "", "street"),
+        ("INT", "POLICE STATION", "", "police_station"),
+        ("INT", "MOTEL ROOM", "", "hotel_room"),
+        ("EXT", "VILLAGE", "", "village_square"),
+        ("EXT", "CHURCH", "", "church_exterior"),
+        ("INT", "CHURCH", "", "church"),
+        ("EXT", "CASTLE", "", "castle"),
+        ("INT", "CASTLE", "THRONE ROOM", "throne_room"),
+        ("INT", "SUBWAY CAR", "", "subway_car"),
+        ("EXT", "BATTLEFIELD", "", "battlefield"),
+        ("INT", "TRUCK", "", "truck_cab"),
+        ("INT", "AIRPORT TERMINAL", "", "terminal"),
+        ("INT", "CUCINA", "", "kitchen"),
+        ("EXT", "SPIAGGIA", "", "beach"),
+        ("INT", "COZINHA", "", "kitchen"),
+        ("EXT", "PRAÇA", "", "street"),
+        ("INT", "КВАРТИРА МАШИ – КУХНЯ", "", "kitchen"),
+        ("INT", "医院", "", "hospital_room"),
+        ("EXT", "公園", "", "park"),
         ("INT", "SOMEWHERE ELSE", "", "room"),
         ("EXT", "SOMEWHERE ELSE", "", "exterior"),
     ],

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from film.plan import ScenePlan
 from film.shot import Shot
-from planner.check import problems
 from planner.facts import SceneFacts, Step
 from planner.scene import label_of, letter
-from tests.planner.scenes import PICTURE, action, doing, facts_of, planned, speech
+from tests.planner.scenes import action, doing, facts_of, planned, speech, unexcused
 
 NAMES = ("anna", "ben", "carl", "dora", "emil", "fay")
 KINDS = ("kitchen", "bus_interior", "street", "bar", "car_interior", "hospital_room", "park", "corridor")
@@ -49,7 +48,7 @@ def scenes(draw: st.DrawFn) -> tuple[str, SceneFacts]:
 def test_whatever_happens_the_plan_holds(drawn: tuple[str, SceneFacts]) -> None:
     kind, facts = drawn
     scene, place, cast = planned(kind, facts)
-    assert problems(scene, place, {sheet.id: sheet for sheet in cast}, PICTURE.aspect, 24.0) == []
+    assert [finding.message for finding in unexcused(scene, place, cast)] == []
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -15,8 +15,11 @@ from film.timecode import parse_rate
 from planner.geometry import heading, off
 from planner.solids import solids_of
 from planner.staging.blocking import Staged, block
-from planner.staging.floor import floor_of, route
+from planner.staging.floor import floor_of
+from planner.staging.hands import hand_point
+from planner.staging.person import Person
 from planner.staging.slices import cut, marks_of
+from planner.staging.ways import Obstacle, route
 from tests.planner.scenes import action, doing, facts_of, place_of, speech
 
 RATE = parse_rate(24)
@@ -142,3 +145,106 @@ def test_marks_of_steps_follow_each_other() -> None:
     track = marks_of(both, [(0, 0, both[0].frames), (1, 0, both[1].frames)], FPS)["anna"]
     assert track[-1].frame <= both[0].frames + both[1].frames - 1
     assert math.dist(track[-1].position, both[1].after["anna"].position) < 0.01
+
+
+def test_two_who_cross_do_not_meet_and_a_walker_goes_round_who_stands() -> None:
+    floor = floor_of(place_of("park"))
+    way = [(-2.0, 0.0), *route(floor, (-2.0, 0.0), (2.0, 0.0), [Obstacle(0.0, 0.0, 0.52)])]
+    assert len(way) > 2
+    line = np.concatenate([np.linspace(a, b, 40) for a, b in itertools.pairwise(way)])
+    assert np.hypot(*line.T).min() >= 0.46
+
+
+def test_what_is_handed_over_passes_from_hand_to_hand() -> None:
+    step = action("Anna gives Ben the cup.", 3, doings=(doing("anna", "give", "ben"),))
+    one = staged("park", [action("They wait.", 2), step], "anna", "ben")[1]
+    reach = {name: next(mark for mark in track if mark.pose == "reach") for name, track in one.tracks.items()}
+    assert reach["anna"].frame == reach["ben"].frame
+    hands = [
+        hand_point(Person(name, 1.75, mark.position, mark.yaw, "reach", seat=mark.seat)) for name, mark in reach.items()
+    ]
+    assert math.dist(*hands) < 0.25
+    assert one.after["anna"].pose == "stand"
+
+
+def test_who_went_out_by_a_door_comes_back_by_it() -> None:
+    steps = [
+        action("Ben goes.", 3, doings=(doing("ben", "exit"),)),
+        speech("anna", "Well.", 5),
+        action("Anna sits.", 7, doings=(doing("anna", "sit"),)),
+        action("Ben comes back.", 9, doings=(doing("ben", "enter"),)),
+    ]
+    out, _, _, back = staged("corridor", steps, "anna", "ben")
+    assert out.doors["ben"] == back.doors["ben"]
+    assert math.dist(out.tracks["ben"][-1].position, back.tracks["ben"][0].position) < 0.7
+    corridor = place_of("corridor")
+    far = corridor.entrances[-1]
+    come = action("Ben comes in.", 3, doings=(doing("ben", "enter"),))
+    told = facts_of([come], ("anna", "ben"), ("anna",))
+    (one,) = block(corridor, told, [come], {"anna": 1.7, "ben": 1.8}, RATE, came_from={"ben": far.id})
+    assert one.doors == {"ben": far.id}
+
+
+def _call() -> tuple[Staged, ...]:
+    steps = [
+        action("Anna takes the phone.", 2, doings=(doing("anna", "phone"),), place="here"),
+        speech("anna", "Ben?", 3, place="here"),
+        speech("ben", "Yes.", 5, place="there"),
+        speech("anna", "Come home.", 7, place="here"),
+        speech("ben", "No.", 9, place="there"),
+    ]
+    told = facts_of(steps, ("anna", "ben"), ("anna", "ben"))
+    there = place_of("office").but(id="there")
+    return block(place_of("kitchen"), told, steps, {"anna": 1.7, "ben": 1.8}, RATE, {"there": there})
+
+
+def test_a_call_between_two_places_is_played_in_both() -> None:
+    steps = _call()
+    assert [each.place.id for each in steps] == ["here", "here", "there", "here", "there"]
+    assert [set(each.tracks) for each in steps] == [{"anna"}, {"anna"}, {"ben"}, {"anna"}, {"ben"}]
+    assert steps[1].after["anna"].pose == "phone"
+    assert steps[2].after["ben"].pose == "phone"
+    assert not any(each.entered or each.left for each in steps)
+    assert math.dist(steps[1].after["anna"].position, steps[3].before["anna"].position) < 0.001
+
+
+def test_a_voice_from_the_far_end_is_heard_and_not_seen() -> None:
+    steps = [speech("anna", "Ben?", 3), speech("ben", "Yes.", 5), speech("ben", "No.", 7, place="there")]
+    told = facts_of(steps, ("anna", "ben")).but(where=(("ben", "there"),))
+    there = {"there": place_of("office").but(id="there")}
+    heard = block(place_of("kitchen"), told, steps, {"anna": 1.7, "ben": 1.8}, RATE, there)
+    assert [set(each.tracks) for each in heard] == [{"anna"}, {"anna"}, {"ben"}]
+
+
+def test_each_step_of_a_montage_has_a_company_of_its_own() -> None:
+    steps = [
+        speech("anna", "So.", 2),
+        action("Anna reads.", 3, doings=(doing("anna", "read"),), montage=True, place="there"),
+        action("Ben runs.", 4, doings=(doing("ben", "run"),), montage=True, place="there"),
+        speech("ben", "So.", 5),
+    ]
+    told = facts_of(steps, ("anna", "ben"))
+    there = place_of("park").but(id="there")
+    talk, reads, runs, after = block(
+        place_of("kitchen"), told, steps, {"anna": 1.7, "ben": 1.8}, RATE, {"there": there}
+    )
+    assert [set(each.tracks) for each in (talk, reads, runs, after)] == [
+        {"anna", "ben"}, {"anna"}, {"ben"}, {"anna", "ben"},
+    ]  # fmt: skip
+    assert talk.after["anna"].position == after.before["anna"].position
+
+
+def test_a_step_in_a_place_that_is_not_known_plays_in_the_scene() -> None:
+    step = speech("anna", "Hello.", 3, place="nowhere")
+    (one,) = staged("kitchen", [step], "anna", "ben")
+    assert one.place.id == "here"
+    assert set(one.tracks) == {"anna", "ben"}
+
+
+def test_who_drives_has_the_wheel_whoever_is_named_first() -> None:
+    steps = [speech("anna", "Slower.", 3), action("Ben drives.", 5, doings=(doing("ben", "drive"),))]
+    people = staged("car_interior", steps, "anna", "ben")[1].after
+    assert people["ben"].pose == "drive"
+    seats = {seat.id: seat.role for seat in place_of("car_interior").seats}
+    assert seats[people["ben"].seat_id or ""] == "driver"
+    assert seats[people["anna"].seat_id or ""] != "driver"

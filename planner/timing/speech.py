@@ -1,22 +1,15 @@
-"""How long speech and action take on screen, from the words.
+"""How long speech takes, from the words.
 
-Speech: seconds = (syllables * s + sentence ends * 0.197 + commas * 0.188) / pace, then 5 % and a
-breath of 0.25 s.  The constants for English are a least-squares fit to the scratch voice itself (15
-lines of 1 to 27 words, rms error 0.25 s; s = 0.185 s).  Other languages keep the pauses and scale
-s by the syllable rates that Pellegrino, Coupé and Marsico measured ("Across-language perspective on
-speech information rate", Language 87(3), 2011).
-
-Action: a page is a minute by the trade's rule of thumb; reading time stands for playing time as
-storyboard artists reckon it, near 0.3 s a word, and never less than what is done takes.
+Seconds = (syllables * s + sentence ends * 0.197 + commas * 0.188) / pace, then 5 % and a breath of 0.25 s.  The
+constants for English are a least-squares fit to the scratch voice itself (15 lines of 1 to 27 words, rms error
+0.25 s; s = 0.185 s).  Other languages keep the pauses and scale s by the syllable rates that Pellegrino, Coupé and
+Marsico measured ("Across-language perspective on speech information rate", Language 87(3), 2011).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-
-from planner.facts import Verb
 
 _ENGLISH_SYLLABLE = 0.185
 _SENTENCE, _COMMA = 0.197, 0.188
@@ -44,16 +37,6 @@ _SLOW = re.compile(r"\b(?:slowly|slow|drunk|dying|weakly|sleepily|lentement|lang
 _FAST = re.compile(r"\b(?:quickly|fast|rapidly|hurried|in a rush|panicked|vite|schnell|rapido)\b")
 SLOW_PACE, FAST_PACE = 0.87, 1.15
 """How a parenthetical changes the voice's pace."""
-
-_SECONDS_A_WORD = 0.3
-_SHORTEST, _LONGEST = 1.2, 7.0
-_DOING_SECONDS: dict[Verb, float] = {
-    "enter": 2.4, "exit": 2.4, "sit": 1.8, "rise": 1.6, "lie": 2.4, "kneel": 1.6, "cross": 2.4, "approach": 2.0,
-    "retreat": 1.6, "turn": 1.2, "look": 1.4, "point": 1.4, "reach": 1.2, "take": 1.6, "give": 2.0, "put": 1.6,
-    "open": 1.8, "phone": 2.0, "hang_up": 1.4, "read": 2.4, "write": 2.4, "eat": 2.0, "drink": 2.0, "drive": 2.4,
-    "wave": 1.6, "hug": 2.6, "fall": 1.8, "run": 2.0, "wait": 2.4, "stand": 1.4, "hold": 1.2, "cry": 2.2,
-    "laugh": 1.8, "nod": 1.2,
-}  # fmt: skip
 
 
 def speech_seconds(text: str, language: str = "en", parenthetical: str = "", pace: float = 1.0) -> float:
@@ -83,15 +66,10 @@ def pause_seconds(parenthetical: str) -> float:
     return next((seconds for pattern, seconds in _PAUSES if pattern.search(words)), 0.0)
 
 
-def action_seconds(text: str, doings: Sequence[Verb] = ()) -> float:
-    """How long a paragraph of action plays: reading time, or what is done in it, 1.2 s to 7 s.
-
-    The first doing takes its time, each further one 0.7 of it, for people overlap what they do.
-    """
-    read = _SECONDS_A_WORD * len(_WORD.findall(text))
-    done = [_DOING_SECONDS[verb] for verb in doings]
-    played = (done[0] + 0.7 * sum(done[1:])) if done else 0.0
-    return round(min(max(_SHORTEST, read, played), _LONGEST), 3)
+def words_in(text: str) -> float:
+    """Words of a text; scripts that write syllables and no spaces take two and a half characters to one."""
+    spaced = _SYLLABIC.sub(" ", text)
+    return len(_WORD.findall(spaced)) + len(_SYLLABIC.findall(text)) / 2.5
 
 
 def syllables(text: str, language: str = "en") -> int:

@@ -1,0 +1,142 @@
+"""Who is where when a scene is cut against another place, and which place a picture of a montage shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from film.screenplay import Scene
+from planner.breakdown.script import Piece
+from planner.characters.naming import Naming
+from planner.facts import SceneFacts
+from planner.places import place_id
+from planner.places.lists import plain
+
+_PARTS = re.compile(
+    r"\s*(?:/|,|;|\s[-–—&]+\s|\b(?:AND|WITH|BETWEEN|TO|and|with|between|et|avec|entre|und|mit|zwischen|con|y)\b)\s*"
+)
+_SETTING = re.compile(r"^\W*(?:(?:INT|EXT|I/E|INNEN|AUSSEN|AUẞEN)\b[ ./]*)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?P<loud>[^a-zß-ÿ]{3,50}?)(?=\s*(?:[:.]|[-–—]{1,2}\s)|$)|^(?:In|At|On|Inside|Outside) (?:the "
+    r"|an? )?(?P<soft>[^,:.]{2,40}),"
+)
+_TIME = re.compile(r"\s*[-–—]\s*(?:DAY|NIGHT|MORNING|EVENING|LATER|DUSK|DAWN|JOUR|NUIT|TAG|NACHT|DIA|NOCHE)\b.*$")
+_BACK = 12
+"""Scenes back in which somebody's place is still where they are."""
+
+
+class Known(NamedTuple):
+    """A place of the script: its id and the plain words that headings call it."""
+
+    id: str
+    words: frozenset[str]
+
+
+def known_places(scenes: Sequence[Scene]) -> tuple[Known, ...]:
+    """The places of all headings in order."""
+    found: dict[str, set[str]] = {}
+    for scene in scenes:
+        heading = scene.heading
+        names = (heading.place, heading.sub_location, heading.location if not heading.sub_location else "")
+        found.setdefault(place_id(heading), set()).update(plain(name) for name in names if plain(name))
+    return tuple(Known(id, frozenset(words)) for id, words in found.items())
+
+
+def place_called(words: str, places: Sequence[Known]) -> str | None:
+    """The place that is called so: by all of its name, else by a name that holds all the words."""
+    flat = _bare(words)
+    if not flat:
+        return None
+    whole = next((place.id for place in places if flat in {_bare(name) for name in place.words}), None)
+    if whole is not None:
+        return whole
+    within = [place.id for place in places if any(set(flat.split()) <= set(name.split()) for name in place.words)]
+    return within[0] if len(within) == 1 else None
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|a|an|le|la|les|l|der|die|das|el|los|las) ", "", plain(_SETTING.sub("", words)))
+
+
+def shown_place(piece: Piece, places: Sequence[Known]) -> str | None:
+    """The place that a picture of a montage names first: "GYM - Anna boxes", "INT. GYM. She runs", "At the gym, "."""
+    lead = _LEAD.match(piece.text) if piece.montage else None
+    return place_called(_TIME.sub("", lead["loud"] or lead["soft"]), places) if lead else None
+
+
+def far_ends(
+    scene: Scene,
+    played: Sequence[Piece],
+    told: Sequence[tuple[Scene, SceneFacts]],
+    places: Sequence[Known],
+    with_before: bool,
+    naming: Naming,
+) -> dict[str, str]:
+    """Who of a scene is in another place, and in which, by the words of its intercuts.
+
+    ``told`` are the scenes before with their facts.  Somebody's place is the one of the
+    intercut that bears their name, else the one where they were last.
+    """
+    words = [piece.intercut for piece in played if piece.intercut is not None]
+    if not words:
+        return {}
+    here = place_id(scene.heading)
+    named = [part for text in dict.fromkeys(words) for part in _PARTS.split(text or "") if part]
+    named_places = [found for found in (place_called(part, places) for part in named) if found]
+    by_name = {mention.character: found for part in named if (found := place_called(part, places))
+               for mention in naming.mentions(part)}  # fmt: skip
+    people = dict.fromkeys(
+        who
+        for piece in played
+        if piece.intercut is not None
+        for who in (piece.character, *_named(piece, naming))
+        if who
+    )
+    acting = {who for piece in played if piece.intercut is None for who in _there(piece, naming)}
+    before = {who for _, facts in told[-1:] for who in facts.present} if with_before else set()
+    where: dict[str, str] = {}
+    for who in people:
+        if who in by_name:
+            where[who] = by_name[who]
+        elif who in before:
+            where[who] = _place_in(told[-1], who)
+        elif who not in acting and not with_before:
+            where[who] = _last_place(who, told, named_places, here)
+    return {who: place for who, place in where.items() if place != here}
+
+
+def _named(piece: Piece, naming: Naming) -> tuple[str, ...]:
+    """Whom a paragraph of action names."""
+    return tuple(mention.character for mention in naming.mentions(piece.text)) if piece.character is None else ()
+
+
+def _there(piece: Piece, naming: Naming) -> tuple[str, ...]:
+    """Who is seen in the place by a piece: whoever speaks there or is named in its action."""
+    if piece.character is not None:
+        return (piece.character,) if not piece.extension else ()
+    return _named(piece, naming)
+
+
+def _place_in(told: tuple[Scene, SceneFacts], who: str) -> str:
+    scene, facts = told
+    return dict(facts.where).get(who) or place_id(scene.heading)
+
+
+def _last_place(who: str, told: Sequence[tuple[Scene, SceneFacts]], named: Sequence[str], here: str) -> str:
+    """Where somebody was last, among the places named where there are any; here when they were nowhere."""
+    for each in reversed(told[-_BACK:]):
+        place = _place_in(each, who) if who in each[1].present else None
+        if place is not None and (not named or place in named):
+            return place
+    others = [place for place in named if place != here]
+    return others[0] if len(others) == 1 else here
+
+
+def set_in(piece: Piece, where: Mapping[str, str], places: Sequence[Known], naming: Naming) -> Piece:
+    """The piece where it plays: in the place that a montage names, else with who speaks or is first in it."""
+    far = shown_place(piece, places)
+    if far is None and piece.intercut is not None:
+        people = (piece.character,) if piece.character else _named(piece, naming)[:1]
+        far = next((where[who] for who in people if who in where), None)
+    return piece._replace(place=far) if far else piece

@@ -1,0 +1,130 @@
+"""Many cameras at once, and the closed forms that put a point where it belongs in their pictures.
+
+::
+
+    screen (x, y), -1 to 1          plan, seen from above
+    +---------------+                     o point
+    |     o (x, y)  |  height x         . '
+    |               |                 . '   bearing off the axis: atan(u / (cos p - v sin p))
+    +---------------+              eye ----> axis, pitched by p
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from film.base import Vec3
+from film.camera import SENSOR_WIDTH_MM, CameraKey
+from film.shot import Move
+from planner.camera.candidate import Candidate
+from planner.camera.kernels.codes import SIZES
+from planner.camera.kernels.ground import Integers
+from planner.geometry import PLACES, Array
+
+
+@dataclass(frozen=True)
+class Batch:
+    """n cameras: ``keys`` (n, k, 9) as the kernels read them, ``sizes`` (n,) as codes, ``prior`` (n,), ``moves``."""
+
+    keys: Array
+    sizes: Integers
+    prior: Array
+    moves: tuple[Move, ...]
+
+    def candidate(self, index: int) -> Candidate:
+        """One of them as camera keys; rows that only repeat the last key are left out."""
+        rows = self.keys[index]
+        kept = [i for i in range(len(rows)) if i == 0 or rows[i, 0] > rows[i - 1, 0]]
+        keys = tuple(_key(rows[i]) for i in kept)
+        return Candidate(
+            keys, SIZES[int(self.sizes[index])], keys[0].focal_mm, self.moves[index], float(self.prior[index])
+        )
+
+
+def _key(row: Array) -> CameraKey:
+    frame, x, y, z, tx, ty, tz, roll, focal = row.tolist()
+    return CameraKey(frame=int(frame), position=(x, y, z), target=(tx, ty, tz), roll=roll, focal_mm=focal)
+
+
+def tidy(numbers: Array) -> Array:
+    """With the plan's decimals, minus zero being zero."""
+    return np.round(numbers, PLACES) + 0.0
+
+
+def standing(
+    position: Array, target: Array, lens: Array, size: int | Integers, prior: Array, roll: float = 0.0
+) -> Batch:
+    """Cameras that do not move: (n, 3) positions and targets, (n,) lenses and priors, the size's code."""
+    count = len(position)
+    keys = np.zeros((count, 1, 9))
+    keys[:, 0, 1:4], keys[:, 0, 4:7], keys[:, 0, 7], keys[:, 0, 8] = position, target, roll, lens
+    still: Move = "static"
+    return Batch(tidy(keys), np.full(count, size, dtype=np.int64), prior, (still,) * count)
+
+
+def rows_of(keys: Sequence[CameraKey]) -> Array:
+    """(k, 9): camera keys as the kernels read them."""
+    return np.array([(key.frame, *key.position, *key.target, key.roll, key.focal_mm) for key in keys], dtype=float)
+
+
+def batch_of(candidates: Sequence[Candidate]) -> Batch:
+    """Candidates as a batch; shorter ones repeat their last key."""
+    longest = max(len(each.keys) for each in candidates)
+    keys = np.empty((len(candidates), longest, 9))
+    for i, each in enumerate(candidates):
+        rows = rows_of(each.keys)
+        keys[i, : len(rows)], keys[i, len(rows) :] = rows, rows[-1]
+    return Batch(
+        keys,
+        np.array([SIZES.index(each.size) for each in candidates], dtype=np.int64),
+        np.array([each.prior for each in candidates]),
+        tuple(each.move for each in candidates),
+    )
+
+
+def grid(*values: tuple[float, ...] | Array) -> tuple[Array, ...]:
+    """Every combination of the values, the last changing fastest: one (n,) array for each of them."""
+    return tuple(each.ravel() for each in np.meshgrid(*values, indexing="ij"))
+
+
+def stood_off(point: Array | Vec3, yaw: Array, depth: Array, rise: Array, u: Array, v: Array) -> Array:
+    """(n, 3) eyes from which a point has a depth when it is seen at (u, v), in tangents off the camera's axis.
+
+    ``yaw`` in degrees is the way from the point to the eye, ``rise`` the eye's height over the point.
+    """
+    ray = depth * np.sqrt(1 + u * u + v * v)
+    flat = np.sqrt(np.maximum(ray * ray - rise * rise, (0.3 * ray) ** 2))
+    angle = np.radians(yaw)
+    x, y, z = np.moveaxis(np.asarray(point, dtype=float), -1, 0)
+    return np.stack([x + np.cos(angle) * flat, y + np.sin(angle) * flat, z + rise], axis=-1)
+
+
+def pitch_of(eye: Array, point: Array | Vec3, u: Array, v: Array) -> Array:
+    """(n,) pitch in radians of level cameras that see a point at (u, v)."""
+    ray = np.asarray(point, dtype=float) - eye
+    slope = ray[..., 2] / np.maximum(np.sqrt((ray * ray).sum(axis=-1)), 1e-9) * np.sqrt(1 + u * u + v * v)
+    return np.asarray(np.arcsin(np.clip(slope / np.sqrt(1 + v * v), -1.0, 1.0)) - np.arctan(v))
+
+
+def aimed(eye: Array, point: Array | Vec3, u: Array, v: Array, roll: float = 0.0) -> Array:
+    """(n, 3) targets that make cameras at ``eye`` see a point at exactly (u, v), the target as deep as the point.
+
+    A level camera has one pitch that puts the point at its height and one yaw that puts it at its side.
+    """
+    cos, sin = math.cos(math.radians(roll)), math.sin(math.radians(roll))
+    u, v = u * cos + v * sin, v * cos - u * sin
+    pitch = pitch_of(eye, point, u, v)
+    ray = np.asarray(point, dtype=float) - eye
+    yaw = np.arctan2(ray[..., 1], ray[..., 0]) + np.arctan2(u, np.cos(pitch) - v * np.sin(pitch))
+    depth = np.sqrt((ray * ray).sum(axis=-1)) / np.sqrt(1 + u * u + v * v)
+    ahead = np.stack([np.cos(yaw) * np.cos(pitch), np.sin(yaw) * np.cos(pitch), np.sin(pitch)], axis=-1)
+    return np.asarray(eye + ahead * depth[..., None])
+
+
+def half_width(lens: Array | float) -> Array:
+    """Tangent of half the horizontal field of view."""
+    return np.asarray(SENSOR_WIDTH_MM / 2 / np.asarray(lens, dtype=float))

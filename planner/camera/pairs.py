@@ -1,0 +1,151 @@
+"""Cameras for two: over a shoulder and side by side, both heads exactly where the picture wants them.
+
+The eyes from which two points lie a given angle apart make a torus round them, the Toric space (Lino & Christie,
+"Intuitive and Efficient Camera Control with the Toric Space", 2015).  At a chosen height it is cut to an arc:
+
+::
+
+            eye                 d = |A eye|, L = |A B| on the plan
+           /a \\                 sin b / d = sin a / L      (law of sines)
+        d /    \\                an OTS has b obtuse and A's size gives d;
+         /      \\ b             a two-shot looks at the middle of A B
+        A--------B
+             L
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from planner.camera.batch import Batch, aimed, grid, half_width, pitch_of, standing, stood_off
+from planner.camera.brief import CameraBrief
+from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, size_of, span
+from planner.camera.kernels.codes import SIZES
+from planner.camera.singles import within_reach
+from planner.geometry import Array, heading
+
+SHOULDER = 0.8
+"""Where across the frame the middle of an OTS foreground head stands: some of it is cut by the edge."""
+_SHOULDERS = (SHOULDER, 0.72, 0.88, 0.64)
+_FOCUS = 0.28
+"""How far from the frame's middle the face of an OTS stands, away from the shoulder."""
+_OVER_MS = (35.0, 50.0, 75.0, 25.0)
+_LEAST_TURN, _MOST_TURN = 3.0, 46.0
+_PAIR_TURNS = (90.0, 72.0, 108.0, 55.0, 125.0, 40.0, 140.0, 25.0, 155.0)
+_PAIR_LENSES = (35.0, 25.0, 50.0, 18.0)
+_PAIR_WIDE = 0.58
+"""How far from the frame's middle the heads of a two-shot stand at most."""
+
+
+def over_shoulders(brief: CameraBrief) -> Batch | None:
+    """Past the shoulder of ``intent.over`` at the focus.
+
+    The rows are lens by shoulder by height by side (first left of the line from the first by name), the same for the
+    other side of the pair, so that row for row the two match; a row that cannot be has an infinite prior.
+    """
+    name, over = brief.intent.focus, brief.intent.over
+    if name is None or over is None or name not in brief.middle or over not in brief.middle:
+        return None
+    a, b, size = brief.middle[name], brief.middle[over], brief.intent.size
+    kit = nearest(_OVER_MS, brief.lens_kit) if size == "MS" else lenses(size, brief.place, brief.lens_kit)
+    j, i, k, side = grid(tuple(range(len(kit))), tuple(range(len(_SHOULDERS))), (0.0, 1.0), (1.0, -1.0))
+    sign = side if name < over else -side
+    lens, share = np.array(kit)[j.astype(int)], np.array(_SHOULDERS)[i.astype(int)]
+    depth = distance(span(size, brief.heights[name], brief.seated.get(name, False)), lens, brief.aspect)
+    wide, top = half_width(lens), crown(a, brief.heights[name])
+    u, v = _FOCUS * wide, np.full(len(lens), head_at(size)) * wide / brief.aspect
+    height = np.where(k == 0, 0.45 * a.head[2] + 0.55 * b.head[2] + 0.06, b.head[2] + 0.16)
+    rise = within_reach(brief, height) - top[2]
+    base, apart = heading(point(a), point(b)), math.dist(point(a)[:2], point(b)[:2])
+    lone = stood_off((0.0, 0.0, top[2]), np.zeros(len(lens)), depth, rise, u, v)
+    turn = _arc(lone, top[2], float(b.head[2]), apart, (u, v, -share * wide))
+    eye = stood_off(top, base + sign * np.degrees(turn), depth, rise, u, v)
+    prior = 4.0 * np.abs(share - SHOULDER) + 0.02 * np.degrees(turn) + 0.3 * j + 0.2 * k
+    fits = (turn > math.radians(_LEAST_TURN)) & (turn < math.radians(_MOST_TURN))
+    fits &= (depth > apart + 0.4) & (depth < apart + 3.0)
+    prior = np.where(fits, prior, np.inf)
+    return standing(np.nan_to_num(eye), aimed(np.nan_to_num(eye), top, sign * u, v), lens, SIZES.index(size), prior)
+
+
+def _arc(eye: Array, top: float, other: float, apart: float, seen: tuple[Array, Array, Array]) -> Array:
+    """How far round A, in radians from B, an eye at a given distance and height sees A at (u, v) and B at ``across``.
+
+    ``eye`` stands off A at the origin; nan where no place on the arc does.  B's own pitch bends its bearing a little,
+    which a few rounds settle.
+    """
+    u, v, across = seen
+    flat = np.hypot(eye[:, 0], eye[:, 1])
+    pitch = pitch_of(eye, (0.0, 0.0, top), u, v)
+    right = np.arctan2(u, np.cos(pitch) - v * np.sin(pitch))
+    left = np.arctan(across)
+    turn = np.zeros(len(u))
+    for _ in range(5):
+        angle = right - left
+        share = flat * np.sin(angle) / apart
+        turn = np.where(share < 1, np.arcsin(np.minimum(share, 1.0)) - angle, np.nan)
+        near = np.maximum(apart * np.sin(np.nan_to_num(turn)) / np.sin(angle), 0.05)
+        depth = near * np.cos(left) * np.cos(pitch) + (other - eye[:, 2]) * np.sin(pitch)
+        left = np.arcsin(np.clip(across * depth / near, -0.99, 0.99))
+    return turn
+
+
+def two_shots(brief: CameraBrief) -> Batch | None:
+    """Two people across the frame: square to the line between them, or from nearer to either end."""
+    intent = brief.intent
+    pair = [name for name in intent.subjects[:2] if name in brief.middle]
+    if len(pair) < 2:
+        return None
+    a, b = (brief.middle[name].head for name in pair)
+    line = heading(*(point(brief.middle[name]) for name in pair))
+    tall = max(pair, key=lambda name: float(brief.middle[name].head[2]))
+    stature, top = brief.heights[tall], crown(brief.middle[tall], brief.heights[tall])
+    metres = span(intent.size, stature, brief.seated.get(tall, False))
+    suited = LENSES[intent.size] if intent.size in ("MCU", "CU", "ECU") else _PAIR_LENSES
+    kit = nearest(suited, brief.lens_kit)
+    j, i, sign = grid(tuple(range(len(kit))), tuple(range(len(_PAIR_TURNS))), (1.0, -1.0))
+    lens, turn = np.array(kit)[j.astype(int)], np.array(_PAIR_TURNS)[i.astype(int)]
+    away = _fitting(turn, half_width(lens), math.dist(a[:2], b[:2]) / 2, distance(metres, lens, brief.aspect))
+    middle = (a + b) / 2
+    level = within_reach(brief, np.full(len(lens), max(0.93 * middle[2], 0.9)))
+    none = np.zeros(len(lens))
+    eye = stood_off(middle, line + sign * turn, away, level - middle[2], none, none)
+    named = [size_of(metres_at(each, mm, brief.aspect), stature) for each, mm in zip(away, lens, strict=True)]
+    size = np.array([SIZES.index(each) for each in named])
+    v = np.array([head_at(each) for each in named]) * half_width(lens) / brief.aspect
+    prior = 0.15 * i + 0.35 * j + 1.5 * np.abs(size - SIZES.index(intent.size))
+    return standing(eye, _balanced(eye, top, a, b, v), lens, size, prior)
+
+
+def _fitting(turn: Array, wide: Array, half: float, wanted: Array) -> Array:
+    """Metres from the middle of two at which they have their size, and are no farther apart than the frame takes.
+
+    On the arc of the angle that the frame takes, in the direction ``turn`` off their line: tan a = 2 h r sin t /
+    (r^2 - h^2), solved for r.
+    """
+    angle = np.tan(2 * np.arctan(_PAIR_WIDE * wide))
+    sine = half * np.sin(np.radians(turn))
+    fitting = (sine + np.sqrt(sine * sine + (half * angle) ** 2)) / angle
+    near = np.abs(np.cos(np.radians(turn))) * half
+    return np.asarray(np.maximum(np.maximum(wanted, fitting), near + 0.75))
+
+
+def _balanced(eye: Array, top: Array, a: Array, b: Array, v: Array) -> Array:
+    """Targets that put the taller's crown at its height and the two heads as far right as left of the middle."""
+    u = np.zeros(len(eye))
+    target = aimed(eye, top, u, v)
+    for _ in range(3):
+        shares = [_across(eye, target, head) for head in (a, b)]
+        u = u - (shares[0] + shares[1]) / 2
+        target = aimed(eye, top, u, v)
+    return target
+
+
+def _across(eye: Array, target: Array, head: Array) -> Array:
+    """(n,) tangent to the right of the camera's axis at which a point is seen."""
+    ahead = target - eye
+    ahead = ahead / np.sqrt((ahead * ahead).sum(axis=1))[:, None]
+    flat = np.hypot(ahead[:, 0], ahead[:, 1])
+    ray = head - eye
+    return np.asarray((ray[:, 0] * ahead[:, 1] - ray[:, 1] * ahead[:, 0]) / flat / (ray * ahead).sum(axis=1))

@@ -1,0 +1,166 @@
+"""What a setup costs while an atom plays: how far what it shows is from what the story is about.
+
+Terms, after Galvane et al. 2015 (action, visibility, Hitchcock) and Leake et al. 2017 (speaker visible,
+intensify emotion); each is a rate a second of the atom but for the last three, which are flat:
+
+==========  ======================================================================================
+weight      sum over people of |share of importance - share of the picture|
+size        steps between the size of the one it is about and the size the moment wants
+mouth       somebody speaks and the mouth is not seen: less inside a long speech, none for news
+asked       the writer's camera words, or the thing to be seen, are not what is shown
+place       a new place, or people who have just moved, and no picture of who is where
+==========  ======================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.coverage.blocks import Block
+from planner.coverage.intent import SIZES
+from planner.coverage.option import Asked, Option
+from planner.coverage.palette import Setting
+from planner.coverage.picture import Picture
+from planner.coverage.roles import Role
+from planner.coverage.timeline import Atom
+from planner.geometry import Array
+
+FORBIDDEN = 1e4
+"""What is never chosen while anything else is there."""
+_WEIGHT, _SIZE, _MOUTH, _AWAY = 0.75, 0.3, 1.1, 0.6
+_BACKS = 0.45
+_TIGHT = 0.35
+"""What each step tighter than wanted costs beyond a step wider: too close too early spends what the end needs."""
+_PLACE, _NEW_PLACE, _MOVED = 3.0, 9.0, 1.6
+_AGAIN = 3.0
+"""A place that is known is shown whole again only to get over the line."""
+_THING = 7.0
+_WIDE = ("master", "two_shot", "establishing", "moving")
+_OPENING = 0.8
+"""The size wanted of the first look at a place."""
+_PRICE = 0.05
+"""How much the solver's own wishes weigh."""
+
+
+def shot_costs(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> Array:
+    """(atoms of the block, options): the cost of each setup while each atom plays."""
+    atoms, roles = setting.atoms[block.first : block.end], setting.roles[block.first : block.end]
+    share = _share(seen)
+    cost = np.zeros((len(atoms), len(options)))
+    opens = block.first == 0 and setting.establish
+    for t, (atom, role) in enumerate(zip(atoms, roles, strict=True)):
+        wanted = _OPENING if opens and t == 0 else role.size
+        emphasis = 2.0 if atom.kind == "news" else 1.0
+        rate = emphasis * _WEIGHT * _missed(role, share[t], seen.names) + _size_off(role, wanted, options, seen, t)
+        rate += _mouth_missed(atom, role, options, seen, t, setting.style.reactions)
+        rate += _BACKS * _backs(seen, t, options)
+        due = _due(atom, role, setting.staged[atom.step].step.insert)
+        obeys = np.array([due is not None and option.wanted.forced == due for option in options])
+        cost[t] = np.where(obeys, 0.0, atom.seconds * rate) + _asked(due, options)
+    cost += _where(block, options, seen, setting)
+    cost += np.array([_PRICE * min(option.price, 40.0) for option in options]) * _seconds(atoms)[:, None] / 3
+    return cost
+
+
+def _seconds(atoms: Sequence[Atom]) -> Array:
+    return np.array([atom.seconds for atom in atoms])
+
+
+def _share(seen: Picture) -> Array:
+    """(T, S, P): each person's share of what the picture shows of people, by size and by how much of the face."""
+    facing = np.where(seen.turn < 100, 1.0, 0.3)
+    area = np.where(seen.seen, np.minimum(seen.scale, 3.0) * facing, 0.0)
+    total = area.sum(axis=2, keepdims=True)
+    return np.asarray(area / np.where(total > 0, total, 1.0))
+
+
+def _missed(role: Role, share: Array, names: Sequence[str]) -> Array:
+    weights = np.array([role.weights.get(name, 0.0) for name in names])
+    return np.asarray(np.abs(share - weights).sum(axis=1)) if len(names) else np.zeros(len(share))
+
+
+def _size_off(role: Role, wanted: float, options: Sequence[Option], seen: Picture, t: int) -> Array:
+    """How many steps of size the picture is off, of the one who matters most among those it shows."""
+    nominal = np.array([float(SIZES.index(option.candidate.size)) for option in options])
+    size = nominal
+    if role.weights and seen.names:
+        weights = np.array([role.weights.get(name, 0.0) for name in seen.names])
+        ranked = np.where(seen.seen[t], weights, -1.0)
+        best = ranked.argmax(axis=1)
+        rows = np.arange(len(options))
+        size = np.where(ranked[rows, best] > 0, seen.size[t][rows, best], nominal)
+    gap = wanted - size
+    return np.asarray(_SIZE * np.abs(gap) ** 1.5 + _TIGHT * _SIZE * np.maximum(-gap - 0.6, 0.0))
+
+
+def _mouth_missed(atom: Atom, role: Role, options: Sequence[Option], seen: Picture, t: int, reactions: float) -> Array:
+    """What it costs to look away from who speaks, or from who must be seen."""
+    if role.speaker is None or role.speaker not in seen.names:
+        focus = role.focus
+        if focus is None or focus not in seen.names or atom.kind == "insert":
+            return np.zeros(len(options))
+        p = seen.names.index(focus)
+        due = _MOUTH if atom.kind == "news" else _AWAY
+        return np.where(seen.seen[t, :, p] & (seen.turn[t, :, p] < 95), 0.0, due)
+    p = seen.names.index(role.speaker)
+    heard = seen.seen[t, :, p] & (seen.turn[t, :, p] < 95)
+    away = _MOUTH * (1.0 if role.opens else max(1.0 - 1.7 * reactions, 0.0))
+    return np.where(heard, 0.0, away)
+
+
+def _backs(seen: Picture, t: int, options: Sequence[Option]) -> Array:
+    """How many of those that a two-shot or a single is about turn their backs."""
+    about = np.array([[name in option.intent.subjects[:2] for name in seen.names] for option in options], dtype=bool)
+    plain = np.array([option.intent.idiom in ("two_shot", "single") for option in options])
+    turned = seen.seen[t] & (seen.turn[t] > 112) & about.reshape(len(options), len(seen.names))
+    return np.asarray(turned.sum(axis=1) * plain)
+
+
+def _due(atom: Atom, role: Role, thing: str | None) -> Asked | None:
+    """The thing or the writer's camera words that an atom must be played on."""
+    if atom.kind == "insert":
+        return "thing", thing or ""
+    return None if role.words is None else ("words", atom.step)
+
+
+def _asked(due: Asked | None, options: Sequence[Option]) -> Array:
+    """What is not played on what it must be; setups made for other words or things play nothing else."""
+    missing = 0.0 if due is None else _THING if due[0] == "thing" else FORBIDDEN / 2
+    forced = [option.wanted.forced for option in options]
+    return np.array([0.0 if each == due else missing if each is None else FORBIDDEN for each in forced])
+
+
+def _where(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> Array:
+    """Who is where: owed to the audience when a place is new or people have moved, paid by a picture of them."""
+    cost = np.zeros((block.end - block.first, len(options)))
+    openings = np.array([option.wanted.opening for option in options])
+    wide = np.array([option.intent.idiom in _WIDE for option in options])
+    whole = wide & (seen.seen.sum(axis=2) >= min(len(block.people), 4)) if seen.names else None
+    if block.first == 0 and setting.establish:
+        cost[0] += np.where(openings, 0.0, _NEW_PLACE)
+        cost[1:] += np.where(openings, _PLACE, 0.0)
+    else:
+        cost += np.where(openings, FORBIDDEN, 0.0)
+    if whole is None or block.walking or len(block.people) < 2:
+        return cost
+    due = 0 if block.first > 0 or not setting.establish else 1
+    if due < len(cost):
+        cost[due] += np.where(whole[due], 0.0, 1.0) * (_MOVED if block.first else _PLACE)
+    return cost
+
+
+def base_costs(options: Sequence[Option], setups: float, coverage: str) -> Array:
+    """(options,): what each shot of a setup costs: its lighting, shared by about how many shots it may play."""
+    light = np.array([2.4 * setups / max(min(option.wanted.uses, 6), 1) for option in options])
+    liking = np.array([_LIKING.get((coverage, option.intent.idiom), 0.0) for option in options])
+    again = np.array([option.intent.idiom == "establishing" and not option.wanted.opening for option in options])
+    return np.asarray(light + liking + _AGAIN * again)
+
+
+_LIKING = {
+    ("classical", "ots"): -0.25, ("classical", "master"): 0.25, ("anime", "single"): -0.4, ("anime", "ots"): 0.4,
+    ("anime", "insert"): -0.8, ("documentary", "ots"): 0.5, ("documentary", "two_shot"): -0.3,
+    ("one_er", "master"): -1.5, ("one_er", "two_shot"): -1.5, ("one_er", "moving"): -2.0, ("one_er", "insert"): 2.0,
+}  # fmt: skip

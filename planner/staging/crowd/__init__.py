@@ -1,0 +1,6 @@
+"""Crowds: who fills the place behind the cast, by the script's words and the place's own room."""
+
+from planner.staging.crowd.casting import crowd_of
+from planner.staging.crowd.clearing import Bystanders, cleared
+
+__all__ = ["Bystanders", "cleared", "crowd_of"]
