@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from film.names import digest
 from storyreel.versions import maker
 
 _ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -31,16 +32,27 @@ def compiled_code(private: Path) -> Path:
     if given := os.environ.get("NUMBA_CACHE_DIR"):
         return Path(given)
     try:
-        folder = _user_cache() / "storyreel" / f"numba-{maker('renderer')['code'][:12]}"
+        code = digest([maker(package)["code"] for package in ("planner", "renderer")])
+        folder = _user_cache() / "storyreel" / f"numba-{code[:12]}"
         folder.mkdir(parents=True, exist_ok=True)
         return folder if os.access(folder, os.W_OK) else private / "numba"
     except (OSError, RuntimeError):  # no home, or one that cannot be written
         return private / "numba"
 
 
+def keep_compiled() -> None:
+    """Has this process, which plans, keep its compiled code where the workers keep theirs; before numba is imported.
+
+    Beside the code itself, where numba would keep it, an edit of one file goes unnoticed in those that call it.
+    """
+    elsewhere = Path(os.devnull)
+    if (folder := compiled_code(elsewhere)) != elsewhere / "numba":
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)
+
+
 def cold_cache(private: Path) -> bool:
-    """No code has been compiled yet: one worker does it, the others would only do the same."""
-    return not any(compiled_code(private).rglob("*.nbc"))
+    """The renderer has not been compiled yet: one worker does it, the others would only do the same."""
+    return not any(compiled_code(private).rglob("raster.*.nbc"))
 
 
 def _user_cache() -> Path:

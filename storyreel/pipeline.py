@@ -16,22 +16,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from film.cast import CharacterSheet
-from film.names import slug
-from film.place import PlaceSheet
 from film.plan import Plan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
-from storyreel.draft import keep_draft, read_draft
+from storyreel.draft import read_draft
+from storyreel.edits import edited, keep
 from storyreel.files import write_text
 from storyreel.finish import finish
 from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
 from storyreel.report import Finding, Report, Seconds
-from storyreel.scenes import use_edits, write_scenes
 from storyreel.selection import chosen_scenes
-from storyreel.sheets import edited_sheets, write_sheets
 from storyreel.shots import Shots, finished_shots, render_shots
 from storyreel.stages import Stages, check_fonts
 from storyreel.workers import Pool
@@ -97,7 +93,7 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         with watch.timing("render"):
             shots = shots_of(workshop, run.stages, plan, _look(run))
         frames = plan.frames
-        findings = (*findings, *_sightings(plan, shots))
+        findings = (*findings, *_measured(plan, shots))
         if cut_too:
             with watch.timing("cut"):
                 finished = finish(workshop, run.stages, plan, shots.clips)
@@ -113,28 +109,13 @@ def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...])
     """The plan with the director's own sheets and scenes in it; the folders say what it is."""
     from planner.brief import Brief
 
-    cast, places, scenes = (reel.folder / name for name in ("cast", "places", "scenes"))
     settings = run.project.settings
-    brief = Brief(
-        format=settings.format,
-        style=run.project.style,
-        seed=settings.seed,
-        scenes=wanted,
-        cast=edited_sheets(cast, CharacterSheet),
-        places=edited_sheets(places, PlaceSheet),
-    )
-    edits = use_edits(run.stages.plan(screenplay, brief), screenplay, scenes)
-    whole = not wanted
-    told = [
-        *edits.findings,
-        *write_sheets(cast, {slug(sheet.id): sheet for sheet in edits.plan.cast}, all_of_them=whole),
-        *write_sheets(places, {slug(sheet.id): sheet for sheet in edits.plan.places}, all_of_them=whole),
-        *write_scenes(edits.plan, screenplay, scenes, all_of_them=whole),
-    ]
-    keep_draft(reel, screenplay)
+    brief = Brief(format=settings.format, style=run.project.style, seed=settings.seed, scenes=wanted)
+    edits = edited(run.stages.plan, reel, screenplay, brief)
+    keep(reel, edits)
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
     script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
-    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in told))
+    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in edits.told))
 
 
 def _look(run: Run) -> Look:
@@ -154,19 +135,13 @@ def _workshop(run: Run, reel: Reel) -> Iterator[Workshop]:
             run.progress.close()
 
 
-def _sightings(plan: Plan, shots: Shots) -> Iterator[Finding]:
-    """Who the plan puts in frame and no measured frame shows, and who is seen there unasked."""
-    for shot in (shot for scene in plan.scenes for shot in scene.shots):
-        clip = shots.clips[shot.id]
-        if not clip.measured:
-            continue
-        seen = {sight.character for frame in clip.measured for sight in frame.sightings if sight.pixels > 0}
-        for character in shot.subjects:
-            if character not in seen:
-                yield Finding(rule="in_frame", shots=(shot.id,), message=f"{shot.id} does not show {character}")
-        for character in sorted(seen - set(shot.subjects)):
-            message = f"{shot.id} shows {character}, who is not in it"
-            yield Finding(rule="in_frame", shots=(shot.id,), message=message)
+def _measured(plan: Plan, shots: Shots) -> Iterator[Finding]:
+    """What the measured frames show otherwise than the plan asks."""
+    from planner.continuity.measured import measured
+
+    for each in measured(plan, shots.clips):
+        if not each.excused:
+            yield Finding(rule=each.rule, shots=each.shots, message=each.message)
 
 
 def _report(

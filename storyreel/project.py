@@ -21,6 +21,7 @@ from typing import Any
 from film.errors import ProjectError
 from film.names import slug
 from film.style import Style
+from storyreel.edits.writing import settle_writing
 from storyreel.files import make_folder, refusals
 from storyreel.settings import Settings, move_script, read_settings, with_options, write_settings
 from storyreel.store import Store
@@ -123,6 +124,7 @@ def opened(project: Project) -> Iterator[Reel]:
     try:
         with refusals(reel.private):
             reel.store.sweep()
+        settle_writing(reel)
         _record(project)
         yield reel
     finally:

@@ -1,108 +1,20 @@
-"""scenes/*.yaml: the plan of each scene, where a director edits.
-
-An edited scene is used as long as the script's words of that scene are the ones it was made for;
-when they changed, the edit is set aside under another name and said so.  Never is one lost.
-A scene that stands elsewhere now has another number: its sheet, edited or not, has that number's name.
-"""
+"""scenes/*.yaml: what they are called, what they were made for, what cannot be in one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import count
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from film.base import LineSpan
-from film.errors import PlanError
-from film.names import digest, slug
+from film.names import slug
 from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
+from film.shot import Shot
 from film.timecode import format_rate
-from storyreel.files import refusals
-from storyreel.sheets import Sheet, identity, set_aside, sheets_in, tidy, write_sheet
-from storyreel.yamlfile import read_model
 
 _NUMBER = re.compile(r"(\d{1,4})([A-Za-z]{0,3})")
-
-
-@dataclass(frozen=True)
-class Edits:
-    """The plan with the director's scenes in it, and what has to be said about them."""
-
-    plan: Plan
-    findings: tuple[str, ...] = ()
-
-
-def use_edits(plan: Plan, screenplay: Screenplay, folder: Path) -> Edits:
-    """Puts the edited scenes of a folder into the plan; sets aside those whose script changed.
-
-    Raises ProjectError or PlanError, with the file, for an edit that cannot be used.
-    """
-    words = {scene.id: _words(screenplay, plan, scene.id) for scene in plan.scenes}
-    edited: dict[str, ScenePlan] = {}
-    files: dict[str, Path] = {}
-    findings: list[str] = []
-    for sheet in [sheet for sheet in sheets_in(folder) if sheet.edited]:
-        scene = read_model(sheet.path, ScenePlan)
-        ours = next((each for each in plan.scenes if each.id == scene.id), None)
-        if ours is None:
-            continue
-        if digest(words[scene.id])[:16] != sheet.made_for:
-            findings.append(_set_aside(sheet, scene))
-            continue
-        if scene.id in files:
-            do = f"Keep one of them; {files[scene.id].name} is the other"
-            raise PlanError(f"two edited files are both for scene {scene.id}", where=sheet.path, do=do)
-        files[scene.id] = sheet.path
-        edited[scene.id] = _moved(scene, ours)
-        _check(edited[scene.id], plan, sheet.path)
-    if not edited:
-        return Edits(plan, tuple(findings))
-    return Edits(plan.but(scenes=tuple(edited.get(scene.id, scene) for scene in plan.scenes)), tuple(findings))
-
-
-def write_scenes(plan: Plan, screenplay: Screenplay, folder: Path, *, all_of_them: bool) -> tuple[str, ...]:
-    """Writes each scene's sheet unless it was edited; with ``all_of_them`` those that left the script go.
-
-    Returns one line for each edited one that has another name now or no scene in the script.  Raises ProjectError.
-    """
-    stems = scene_stems(plan)
-    told = _renamed_files(folder, stems)
-    for scene in plan.scenes:
-        write_sheet(folder / f"{stems[scene.id]}.yaml", scene, _words(screenplay, plan, scene.id), brief=True)
-    return (*told, *(tidy(folder, stems.values(), stems) if all_of_them else ()))
-
-
-def _renamed_files(folder: Path, stems: Mapping[str, str]) -> tuple[str, ...]:
-    """Gives edited sheets the names of their scenes; one of no scene makes room for one that has its name now.
-
-    A file in the way steps aside under its scene's id, which is a sheet's name too: killed in between,
-    the next run goes on from there.
-    """
-    mine = {sheet.path: identity(sheet.path) for sheet in sheets_in(folder) if sheet.edited}
-    names = set(stems.values())
-    away = {path for path, id in mine.items() if path.stem in names and stems.get(id) != path.stem}
-    places = {path: _moved_file(path, _free(folder, slug(id))) if path in away else path for path, id in mine.items()}
-    told = []
-    for path, id in mine.items():
-        if id in stems and path.stem != stems[id] and (there := folder / f"{stems[id]}.yaml") not in mine.keys() - away:
-            places[path] = _moved_file(places[path], there)
-        if places[path] != path:
-            told.append(f"{folder.name}/{path.name}, which you edited, is {folder.name}/{places[path].name} now")
-    return tuple(told)
-
-
-def _free(folder: Path, stem: str) -> Path:
-    names = (f"{stem}{f'-{number}' if number > 1 else ''}.yaml" for number in count(1))
-    return next(path for name in names if not (path := folder / name).exists())
-
-
-def _moved_file(path: Path, there: Path) -> Path:
-    with refusals(path):
-        return path.replace(there)
 
 
 def scene_stems(plan: Plan) -> dict[str, str]:
@@ -117,22 +29,14 @@ def _stem(number: str) -> str:
     return f"{int(match[1]):03d}{match[2].upper()}" if match else slug(number)
 
 
-def _words(screenplay: Screenplay, plan: Plan, scene_id: str) -> Any:
+def words_of(screenplay: Screenplay, plan: Plan, scene_id: str) -> Any:
     """What a scene's plan was made for: its words in the script, and the rate its frames are counted at."""
     scene = next((scene for scene in screenplay.scenes if scene.id == scene_id), None)
     elements = screenplay.elements_of(scene) if scene else ()
     return [format_rate(plan.format.rate), *([element.type, element.text] for element in elements)]
 
 
-def _set_aside(sheet: Sheet, scene: ScenePlan) -> str:
-    kept = set_aside(sheet)
-    return (
-        f"scene {scene.number} was planned anew: its script (or the frame rate) changed after scenes/{sheet.path.name} "
-        f"was edited; your edit is kept as scenes/{kept.name}"
-    )
-
-
-def _moved(scene: ScenePlan, ours: ScenePlan) -> ScenePlan:
+def moved_scene(scene: ScenePlan, ours: ScenePlan) -> ScenePlan:
     """The edited scene where it stands in the script now: its lines, its number and its shots' names follow."""
     data = scene.model_dump()
     if ours.lines != scene.lines:
@@ -189,31 +93,45 @@ def _renumbered(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     return {**data, "shots": shots, "setups": setups}
 
 
-def _check(scene: ScenePlan, plan: Plan, path: Path) -> None:
-    """Refuses an edit that speaks of what is not there, before anything is rendered."""
-    for problem in _problems(scene, plan):
-        raise PlanError(problem, where=path, do="Mend the file, or delete it to get storyreel's own again")
+class Problem(NamedTuple):
+    """What an edited scene says that cannot be, and where in its file."""
+
+    message: str
+    path: tuple[str, ...]
 
 
-def _problems(scene: ScenePlan, plan: Plan) -> Iterator[str]:
+def problems(scene: ScenePlan, plan: Plan) -> Iterator[Problem]:
+    """What the scene names that is not there."""
     cast = {sheet.id for sheet in plan.cast}
-    setups = {setup.id for setup in scene.setups}
-    lines = {line.id for line in scene.dialogue}
     if scene.place not in {place.id for place in plan.places}:
-        yield f"place {scene.place} is none of the places"
+        yield Problem(f"place {scene.place} is none of the places", ("place",))
     for line in scene.dialogue:
         if line.character not in cast:
-            yield f"line {line.id} is spoken by {line.character}, who is not in the cast"
+            what = f"line {line.id} is spoken by {line.character}, who is not in the cast"
+            yield Problem(what, ("dialogue", line.id, "character"))
     names = Counter(shot.id for shot in scene.shots)
     for shot in scene.shots:
         if names[shot.id] > 1:
-            yield f"two shots are called {shot.id}"
-        if shot.setup not in setups:
-            yield f"shot {shot.id} belongs to setup {shot.setup}, which is not there"
-        for character in {*shot.subjects, *(mark.character for mark in shot.marks)} - cast:
-            yield f"shot {shot.id} shows {character}, who is not in the cast"
-        for speech in shot.speech:
-            if speech.line not in lines:
-                yield f"shot {shot.id} plays line {speech.line}, which is not in the dialogue"
-        if max(key.frame for key in shot.camera) > shot.frames:
-            yield f"shot {shot.id} has a camera key after its last frame {shot.frames}"
+            yield Problem(f"two shots are called {shot.id}", ("shots", f"{shot.id}#2"))
+        yield from _shot_problems(shot, scene, cast)
+
+
+def _shot_problems(shot: Shot, scene: ScenePlan, cast: set[str]) -> Iterator[Problem]:
+    here = ("shots", shot.id)
+    if shot.setup not in {setup.id for setup in scene.setups}:
+        yield Problem(f"shot {shot.id} belongs to setup {shot.setup}, which is not there", (*here, "setup"))
+    for character in dict.fromkeys((*shot.subjects, *(mark.character for mark in shot.marks))):
+        if character not in cast:
+            where = (*here, "subjects") if character in shot.subjects else (*here, "marks", character)
+            yield Problem(f"shot {shot.id} shows {character}, who is not in the cast", where)
+    lines = {line.id for line in scene.dialogue}
+    for speech in shot.speech:
+        if speech.line not in lines:
+            what = f"shot {shot.id} plays line {speech.line}, which is not in the dialogue"
+            yield Problem(what, (*here, "speech", speech.line))
+    if max(key.frame for key in shot.camera) > shot.frames:
+        yield Problem(f"shot {shot.id} has a camera key after its last frame {shot.frames}", (*here, "camera"))
+    for mark in shot.marks:
+        if mark.frame > shot.frames:
+            what = f"shot {shot.id} has a mark of {mark.character} after its last frame {shot.frames}"
+            yield Problem(what, (*here, "marks", mark.character))

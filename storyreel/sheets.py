@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from film.base import Document
 from film.names import digest
-from storyreel.files import refusals, write_text
-from storyreel.yamlfile import dump, read_model, read_text
-
-D = TypeVar("D", bound=Document)
+from storyreel.files import refusals
+from storyreel.yamlfile import read_text
 
 _HEAD = """\
 # Edit this file as you like: an edited file is kept and used by the next run.
@@ -56,58 +52,24 @@ def inspect(path: Path) -> Sheet:
     return Sheet(path, edited=_short(text[mark.end() :]) != body, value=value, made_for=made_for)
 
 
-def edited_sheets(folder: Path, kind: type[D]) -> tuple[D, ...]:
-    """The sheets that a person edited or added.  Raises ProjectError with file and line for a broken one."""
-    return tuple(read_model(sheet.path, kind) for sheet in sheets_in(folder) if sheet.edited)
+def head(body: str, value: str, made_for: Any) -> str:
+    """What stands over a sheet: ``body`` is what we wrote below it, or would have written without an edit."""
+    return _HEAD.format(body=_short(body), value=value, made_for=digest(made_for)[:16])
 
 
-def write_sheet(path: Path, value: Document, made_for: Any = None, *, brief: bool = False) -> None:
-    """Writes a sheet unless a person edited it.  ``brief`` leaves out what is as usual.  Raises ProjectError."""
-    data = value.model_dump(mode="json")
-    wanted, purpose = digest(data)[:16], digest(made_for)[:16]
-    if path.is_file():
-        there = inspect(path)
-        if there.edited or (there.value, there.made_for) == (wanted, purpose):
-            return
-    shown = {"schema_version": value.schema_version, **value.model_dump(mode="json", exclude_defaults=True)}
-    body = dump(shown if brief else data)
-    write_text(path, _HEAD.format(body=_short(body), value=wanted, made_for=purpose) + body)
+def head_lines(text: str) -> frozenset[str]:
+    """The lines of our own at a sheet's head."""
+    lines = text.splitlines()
+    last = next((place for place, line in enumerate(lines) if line.startswith("# written ")), -1)
+    return frozenset(line.strip() for line in lines[: last + 1])
 
 
-def write_sheets(folder: Path, named: Mapping[str, Document], *, all_of_them: bool) -> tuple[str, ...]:
-    """Writes sheets by file stem; with ``all_of_them`` those of ours that nobody needs any more go.
-
-    Returns one line for each edited sheet that nothing in the script uses.  Raises ProjectError.
-    """
-    for stem, value in named.items():
-        write_sheet(folder / f"{stem}.yaml", value)
-    return tidy(folder, named, {str(getattr(value, "id", "")) for value in named.values()}) if all_of_them else ()
-
-
-def tidy(folder: Path, stems: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
-    """Removes our own sheets of other names; one line for each edited one of another id, which stays."""
-    wanted, known = set(stems), set(ids)
-    told = []
-    for sheet in sheets_in(folder):
-        if sheet.edited and identity(sheet.path) not in known:
-            told.append(f"{folder.name}/{sheet.path.name} is kept but nothing in the script uses it")
-        if not sheet.edited and sheet.path.stem not in wanted:
-            with refusals(sheet.path):
-                sheet.path.unlink()
-    return tuple(told)
-
-
-def set_aside(sheet: Sheet) -> Path:
-    """Renames an edited sheet that no longer fits, so that nothing of it is lost.  Raises ProjectError."""
-    stem = sheet.path.stem
-    kept = sheet.path.with_name(f"{stem}{_KEPT}")
-    number = 2
-    while kept.exists():
-        kept = sheet.path.with_name(f"{stem}-{number}{_KEPT}")
-        number += 1
-    with refusals(sheet.path):
-        sheet.path.rename(kept)
-    return kept
+def of_purpose(text: str, made_for: Any) -> str:
+    """A sheet's text, its head saying what it is for now."""
+    match = _MARK.search(text)
+    if not match:
+        return text
+    return f"{text[: match.start(3)]}{digest(made_for)[:16]}{text[match.end(3) :]}"
 
 
 def identity(path: Path) -> str:

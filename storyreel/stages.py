@@ -37,6 +37,9 @@ def read(path: Path, *, salvage: bool = False) -> Screenplay:
 
 def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     """What will be shot.  Raises PlanError."""
+    from storyreel.machine import keep_compiled
+
+    keep_compiled()
     import planner
 
     return planner.plan(screenplay, brief)

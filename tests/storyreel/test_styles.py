@@ -50,7 +50,7 @@ def test_an_unknown_name_says_the_nearest() -> None:
         ("lens_kit: []", "at least 1 item"),
         ("lens_kit: [2]", "greater than or equal to 8"),
         ("reach: {lowest: 2, highest: 1}", "above reach"),
-        ("coverage: clasical", "'classical', 'one_er'"),
+        ("coverage: clasical", "Did you mean classical"),
         ("shot_seconds: 0", "greater than or equal to 0.8"),
     ],
 )

@@ -1,0 +1,118 @@
+"""The plan of a script with the director's files in it, and the files that say what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from film.cast import CharacterSheet
+from film.findings import Finding
+from film.place import PlaceSheet
+from film.plan import Plan
+from film.screenplay import Screenplay
+from storyreel.edits.files import Folder, Told
+from storyreel.edits.past import Past, PastScene, past_of
+from storyreel.edits.scenes import SceneEdit, edit_scene, edited_scenes
+from storyreel.edits.sheets import SheetEdits, edited_sheets, own_sheets
+from storyreel.edits.spans import elements_of
+from storyreel.edits.writing import write_all
+from storyreel.project import Reel
+from storyreel.scenes import scene_stems
+
+if TYPE_CHECKING:
+    from planner.brief import Brief
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The plan in force; ``told`` is what became of edits, ``findings`` what both a director and the script changed."""
+
+    plan: Plan
+    told: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    files: Mapping[Path, str | None] = field(default_factory=dict)
+
+
+def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay: Screenplay, brief: Brief) -> Edited:
+    """Plans the script and merges what was changed by hand in the reel's folders; writes nothing.
+
+    Raises ProjectError with file, line and the nearest right name for a value that cannot be, PlanError where the
+    plan cannot be made or an edit speaks of what is not there.
+    """
+    past, told = past_of(reel), Told()
+    own = own_sheets(screenplay)
+    cast = edited_sheets(reel.folder / "cast", CharacterSheet, past.cast, own, told)
+    places = edited_sheets(reel.folder / "places", PlaceSheet, past.places, own, told)
+    planned = plan_of(screenplay, brief.but(cast=cast.values, places=places.values))
+    theirs = edited_scenes(reel.folder / "scenes")
+    edits = {
+        scene.id: edit_scene(scene, theirs.get(scene.id), past.scenes.get(scene.id), screenplay, planned, told)
+        for scene in planned.scenes
+    }
+    plan = _whole(planned, edits, past)
+    for edit in edits.values():
+        edit.check(plan)
+    whole = not brief.scenes
+    files = {
+        **cast.written(plan.cast, whole=whole, told=told),
+        **places.written(plan.places, whole=whole, told=told),
+        **_scene_files(reel.folder / "scenes", plan, edits, whole=whole, told=told),
+    }
+    kept = _kept(past, plan, edits, cast, places, screenplay, set(theirs))
+    files[reel.private / "plan.json"] = kept.model_dump_json()
+    files[reel.private / "screenplay.json"] = screenplay.model_dump_json()
+    return Edited(plan, tuple(told.lines), tuple(told.findings), files)
+
+
+def keep(reel: Reel, edits: Edited) -> None:
+    """Writes cast/, places/ and scenes/ and what the next run has to know, all or nothing.  Raises ProjectError."""
+    write_all(reel, edits.files)
+
+
+def _whole(planned: Plan, edits: Mapping[str, SceneEdit], past: Past) -> Plan:
+    """The plan with its scenes as they are in force, and everybody and every place that they show."""
+    scenes = tuple(edits[scene.id].scene for scene in planned.scenes)
+    if scenes == planned.scenes:
+        return planned
+    shown = [shot for scene in scenes for shot in scene.shots]
+    people = {mark.character for shot in shown for mark in shot.marks}
+    people |= {line.character for scene in scenes for line in scene.dialogue}
+    known = {sheet.id for sheet in planned.cast}
+    grounds = {scene.place for scene in scenes} | {shot.place for shot in shown if shot.place}
+    places = {place.id for place in planned.places}
+    return planned.but(
+        scenes=scenes,
+        cast=(*planned.cast, *(past.cast[id] for id in sorted(people - known) if id in past.cast)),
+        places=(*planned.places, *(past.places[id] for id in sorted(grounds - places) if id in past.places)),
+    )
+
+
+def _scene_files(
+    folder: Path, plan: Plan, edits: Mapping[str, SceneEdit], *, whole: bool, told: Told
+) -> dict[Path, str | None]:
+    stems = scene_stems(plan)
+    files = Folder(folder, told)
+    for scene in plan.scenes:
+        edit = edits[scene.id]
+        files.put(stems[scene.id], scene.id, edit.text(), edit.sheet, aside=edit.aside)
+    return files.settled(whole=whole)
+
+
+def _kept(
+    past: Past, plan: Plan, edits: Mapping[str, SceneEdit], cast: SheetEdits[CharacterSheet],
+    places: SheetEdits[PlaceSheet], screenplay: Screenplay, hands: set[str],
+) -> Past:  # fmt: skip
+    """What the next run compares with: scenes that were not planned this time are known as they were."""
+    scenes = {id: scene for id, scene in past.scenes.items() if id in hands or id not in edits}
+    for id, edit in edits.items():
+        scenes[id] = PastScene(
+            plan=edit.planned, shown=edit.shown, elements=elements_of(screenplay, id), instead=dict(edit.instead)
+        )
+    alive = {scene.id for scene in screenplay.scenes} | hands
+    return Past(
+        cast={**past.cast, **cast.without_a_hand(plan.cast)},
+        places={**past.places, **places.without_a_hand(plan.places)},
+        scenes={id: scene for id, scene in sorted(scenes.items()) if id in alive},
+    )
