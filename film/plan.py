@@ -131,6 +131,12 @@ class ScenePlan(Document):
         """How long the scene lasts in the cut."""
         return sum(shot.frames for shot in self.shots)
 
+    def extras_in(self, shot: Shot) -> tuple[Extra, ...]:
+        """The crowd on the set for a shot: in the scene's own place, without those that the shot has sent away."""
+        if shot.place is not None:
+            return ()
+        return tuple(extra for extra in self.extras if extra.mark.character not in shot.cleared)
+
     def action_of(self, shot: Shot) -> str:
         """The script's action that the shot plays; nothing for a shot of talk."""
         played = (beat for beat in self.beats if beat.id == shot.beat and beat.kind != "dialogue")

@@ -142,21 +142,12 @@ def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotReques
         place=plan.place_of(scene, shot),
         beside=None if shot.split is None else plan.place_of(scene, shot.split),
         cast=tuple(sheet.dressed(scene.wardrobe.get(sheet.id)) for sheet in plan.cast if sheet.id in marked),
-        extras=tuple(
-            extra for extra in scene.extras if shot.place is None and extra.mark.character not in shot.cleared
-        ),
+        extras=scene.extras_in(shot),
         time_of_day=scene.time_of_day,
         weather=scene.weather,
         format=plan.format,
         look=look,
     )
-
-
-def _crowd(scene: ScenePlan, shot: Shot) -> tuple[Extra, ...]:
-    """The extras of the scene's place that the shot has not cleared away."""
-    if shot.place is not None:
-        return ()
-    return tuple(extra for extra in scene.extras if extra.mark.character not in shot.cleared)
 
 
 @lru_cache(maxsize=1)
