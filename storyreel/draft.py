@@ -7,7 +7,7 @@ from pathlib import Path
 from film.errors import ScriptError
 from film.plan import Plan
 from film.screenplay import Screenplay
-from storyreel.edits import edited
+from storyreel.edits import Edited, edited
 from storyreel.edits.writing import text_now
 from storyreel.project import Project, Reel
 from storyreel.stages import Stages
@@ -37,11 +37,16 @@ def made_from(reel: Reel) -> Screenplay | None:
 
 def planned(stages: Stages, project: Project, screenplay: Screenplay) -> Plan:
     """The reel's plan of a draft with the director's sheets and scenes, and nothing written.  Raises FilmError."""
+    return merged(stages, project, screenplay).plan
+
+
+def merged(stages: Stages, project: Project, screenplay: Screenplay) -> Edited:
+    """The same, with what both the director and the script changed.  Raises FilmError."""
     from planner.brief import Brief
 
     settings = project.settings
     brief = Brief(format=settings.format, style=project.style, seed=settings.seed)
-    return edited(stages.plan, project.reel, screenplay, brief).plan
+    return edited(stages.plan, project.reel, screenplay, brief)
 
 
 def _kept(reel: Reel) -> Path:

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from storyreel.styles import seen_from, style_of
 _SUFFIX = ".reel"
 _LONGEST_NAME = 240
 _PROBE_BYTES = 1 << 18
+_PART = re.compile(r"\.(\d+)\.(?:part|link)|probe-(\d+)")
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def opened(project: Project) -> Iterator[Reel]:
     try:
         with refusals(reel.private):
             reel.store.sweep()
+        _sweep_parts(reel)
         settle_writing(reel)
         _record(project)
         yield reel
@@ -131,6 +134,28 @@ def opened(project: Project) -> Iterator[Reel]:
         with suppress(OSError):  # a worker's program may still be dying; the next run sweeps again
             reel.store.sweep()
         lock.release()
+
+
+def _sweep_parts(reel: Reel) -> None:
+    """Takes away files that a killed program was about to put in place; those of a program at work stay."""
+    for folder, inside, names in os.walk(reel.folder):
+        if Path(folder) == reel.private:
+            inside.clear()
+        for name in names:
+            match = _PART.fullmatch(name)
+            if match and not _alive(int(match[1] or match[2])):
+                with suppress(OSError):
+                    Path(folder, name).unlink()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _record(project: Project) -> None:

@@ -1,17 +1,15 @@
-"""scenes/*.yaml: what they are called, what they were made for, what cannot be in one."""
+"""scenes/*.yaml: what they are called, what they were made for, where they are in a later draft."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from film.base import LineSpan
 from film.names import slug
 from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
-from film.shot import Shot
 from film.timecode import format_rate
 
 _NUMBER = re.compile(r"(\d{1,4})([A-Za-z]{0,3})")
@@ -91,47 +89,3 @@ def _renumbered(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     shots = [{**shot, "id": renamed(shot["id"]), "setup": renamed(shot["setup"])} for shot in data["shots"]]
     setups = [{**setup, "id": renamed(setup["id"])} for setup in data["setups"]]
     return {**data, "shots": shots, "setups": setups}
-
-
-class Problem(NamedTuple):
-    """What an edited scene says that cannot be, and where in its file."""
-
-    message: str
-    path: tuple[str, ...]
-
-
-def problems(scene: ScenePlan, plan: Plan) -> Iterator[Problem]:
-    """What the scene names that is not there."""
-    cast = {sheet.id for sheet in plan.cast}
-    if scene.place not in {place.id for place in plan.places}:
-        yield Problem(f"place {scene.place} is none of the places", ("place",))
-    for line in scene.dialogue:
-        if line.character not in cast:
-            what = f"line {line.id} is spoken by {line.character}, who is not in the cast"
-            yield Problem(what, ("dialogue", line.id, "character"))
-    names = Counter(shot.id for shot in scene.shots)
-    for shot in scene.shots:
-        if names[shot.id] > 1:
-            yield Problem(f"two shots are called {shot.id}", ("shots", f"{shot.id}#2"))
-        yield from _shot_problems(shot, scene, cast)
-
-
-def _shot_problems(shot: Shot, scene: ScenePlan, cast: set[str]) -> Iterator[Problem]:
-    here = ("shots", shot.id)
-    if shot.setup not in {setup.id for setup in scene.setups}:
-        yield Problem(f"shot {shot.id} belongs to setup {shot.setup}, which is not there", (*here, "setup"))
-    for character in dict.fromkeys((*shot.subjects, *(mark.character for mark in shot.marks))):
-        if character not in cast:
-            where = (*here, "subjects") if character in shot.subjects else (*here, "marks", character)
-            yield Problem(f"shot {shot.id} shows {character}, who is not in the cast", where)
-    lines = {line.id for line in scene.dialogue}
-    for speech in shot.speech:
-        if speech.line not in lines:
-            what = f"shot {shot.id} plays line {speech.line}, which is not in the dialogue"
-            yield Problem(what, (*here, "speech", speech.line))
-    if max(key.frame for key in shot.camera) > shot.frames:
-        yield Problem(f"shot {shot.id} has a camera key after its last frame {shot.frames}", (*here, "camera"))
-    for mark in shot.marks:
-        if mark.frame > shot.frames:
-            what = f"shot {shot.id} has a mark of {mark.character} after its last frame {shot.frames}"
-            yield Problem(what, (*here, "marks", mark.character))

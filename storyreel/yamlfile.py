@@ -26,6 +26,7 @@ _LARGEST = 8 << 20
 _MOST_NODES = 500_000
 _LONGEST_SHOWN = 160
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)( |$)", re.MULTILINE)
+_TAGGED = re.compile(r"could not determine a constructor for the tag '([^']*)'")
 _KEEP_ONE = "Keep one of them and take out the lines <<<<<<<, ======= and >>>>>>>"
 
 
@@ -60,9 +61,9 @@ class Page:
         return line
 
 
-def read_model(path: Path, kind: type[M]) -> M:
-    """The file as ``kind``.  Raises ProjectError with file, line and the nearest right name."""
-    return read_page(path).model(kind)
+def read_model(path: Path, kind: type[M], filled: Callable[[dict[str, Any]], dict[str, Any]] | None = None) -> M:
+    """The file as ``kind``, as ``Page.model`` says.  Raises ProjectError."""
+    return read_page(path).model(kind, filled)
 
 
 def read_page(path: Path) -> Page:
@@ -94,8 +95,8 @@ def _mended(path: Path, text: str) -> Iterator[None]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     if conflict := _CONFLICT.search(text):
-        line = text.count("\n", 0, conflict.start()) + 1
-        raise ProjectError("two versions stand here side by side", where=path, line=line, do=_KEEP_ONE)
+        first = text.count("\n", 0, conflict.start()) + 1
+        raise ProjectError("two versions stand here side by side", where=path, line=first, do=_KEEP_ONE)
     try:
         yield
     except MarkedYAMLError as error:
@@ -103,6 +104,9 @@ def _mended(path: Path, text: str) -> Iterator[None]:
         line = mark.line + 1 if mark else None
         if "'\\t'" in str(error.problem):
             raise ProjectError("a tab stands in this line", where=path, line=line, do="Indent with spaces") from None
+        if tag := _TAGGED.search(str(error.problem)):
+            do = "Write text or a number"
+            raise ProjectError(f"the tag {_short(tag[1])}, not plain data", where=path, line=line, do=do) from None
         what = " ".join(str(error.problem or error.context or "cannot be read").split())
         raise ProjectError(f"not YAML: {what}", where=path, line=line, do="Mend this line") from None
     except RecursionError:

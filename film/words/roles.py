@@ -59,8 +59,8 @@ crowd crowds people passengers guests extras mob audience bystanders onlookers p
 children kids students soldiers guards cops officers men women boys girls workers customers protesters reporters fans
 spectators congregation worshippers parishioners diners drinkers regulars revellers shoppers travellers warriors
 troops policemen policewomen villagers townspeople tourists mourners jury police family families couple couples
-everyone everybody others officers nurses doctors passers-by figures teenagers musicians waiters singers players team crew
-foule
+everyone everybody others officers nurses doctors passers-by figures teenagers musicians waiters singers players team
+crew foule
 passagers gens menge leute fahrgaste gaste gente pasajeros multitud parents twins neighbours neighbors siblings
 soldiers knights monks hommes femmes enfants policiers soldats serveurs voisins maenner manner frauen kinder polizisten
 soldaten schuler nachbarn eltern hombres mujeres ninos policias soldados vecinos padres folla uomini donne bambini

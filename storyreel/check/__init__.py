@@ -8,7 +8,7 @@ from film.clips import Clip
 from film.plan import Plan
 from storyreel.check.page import page
 from storyreel.check.report import CheckReport, report_of, text
-from storyreel.draft import planned, read_draft
+from storyreel.draft import merged, read_draft
 from storyreel.files import write_text
 from storyreel.project import Project
 from storyreel.shots import load_clip, shot_orders
@@ -32,9 +32,10 @@ def check(stages: Stages, project: Project) -> CheckReport:
     from planner.continuity.measured import measured
 
     screenplay = read_draft(stages, project)
-    plan = planned(stages, project, screenplay)
+    edits = merged(stages, project, screenplay)
+    plan = edits.plan
     clips = rendered(stages, project, plan)
-    found = (*continuity.check(plan, project.style, screenplay), *measured(plan, clips))
+    found = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
     report = report_of(str(project.reel.folder), plan, found, sum(bool(clip.measured) for clip in clips.values()))
     if not project.reel.exists:
         return report

@@ -17,6 +17,7 @@ from storyreel.edits.past import Past, PastScene, past_of
 from storyreel.edits.scenes import SceneEdit, edit_scene, edited_scenes
 from storyreel.edits.sheets import SheetEdits, edited_sheets, own_sheets
 from storyreel.edits.spans import elements_of
+from storyreel.edits.wording import worded
 from storyreel.edits.writing import write_all
 from storyreel.project import Reel
 from storyreel.scenes import scene_stems
@@ -46,7 +47,7 @@ def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay:
     cast = edited_sheets(reel.folder / "cast", CharacterSheet, past.cast, own, told)
     places = edited_sheets(reel.folder / "places", PlaceSheet, past.places, own, told)
     planned = plan_of(screenplay, brief.but(cast=cast.values, places=places.values))
-    theirs = edited_scenes(reel.folder / "scenes")
+    theirs = edited_scenes(reel.folder / "scenes", _known(past, screenplay))
     edits = {
         scene.id: edit_scene(scene, theirs.get(scene.id), past.scenes.get(scene.id), screenplay, planned, told)
         for scene in planned.scenes
@@ -63,6 +64,7 @@ def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay:
     kept = _kept(past, plan, edits, cast, places, screenplay, set(theirs))
     files[reel.private / "plan.json"] = kept.model_dump_json()
     files[reel.private / "screenplay.json"] = screenplay.model_dump_json()
+    told.close()
     return Edited(plan, tuple(told.lines), tuple(told.findings), files)
 
 
@@ -71,22 +73,26 @@ def keep(reel: Reel, edits: Edited) -> None:
     write_all(reel, edits.files)
 
 
+def _known(past: Past, screenplay: Screenplay) -> set[str]:
+    """The scenes that there are or were; none where nothing is known of the runs before."""
+    return {*past.scenes, *(scene.id for scene in screenplay.scenes)} if past.scenes else set()
+
+
 def _whole(planned: Plan, edits: Mapping[str, SceneEdit], past: Past) -> Plan:
     """The plan with its scenes as they are in force, and everybody and every place that they show."""
     scenes = tuple(edits[scene.id].scene for scene in planned.scenes)
-    if scenes == planned.scenes:
-        return planned
     shown = [shot for scene in scenes for shot in scene.shots]
     people = {mark.character for shot in shown for mark in shot.marks}
     people |= {line.character for scene in scenes for line in scene.dialogue}
     known = {sheet.id for sheet in planned.cast}
     grounds = {scene.place for scene in scenes} | {shot.place for shot in shown if shot.place}
     places = {place.id for place in planned.places}
-    return planned.but(
+    everybody = planned.but(
         scenes=scenes,
         cast=(*planned.cast, *(past.cast[id] for id in sorted(people - known) if id in past.cast)),
         places=(*planned.places, *(past.places[id] for id in sorted(grounds - places) if id in past.places)),
     )
+    return everybody.but(scenes=tuple(worded(scene, everybody) for scene in scenes))
 
 
 def _scene_files(

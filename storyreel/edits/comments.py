@@ -15,9 +15,9 @@ from typing import Any, Literal, NamedTuple
 from storyreel.edits.layout import Line, Path, names_of
 from storyreel.yamlfile import Page
 
-ASKS = "the script now asks: "
-GONE = "the script now leaves this out"
-_TAKEN_OUT = re.compile(r"# you took out (\S+) (\S+); the script now asks: (.*)")
+ASKS = "the plan now asks: "
+GONE = "the plan now leaves this out"
+_TAKEN_OUT = re.compile(r"# you took out (\S+) of the (\S+); the plan now asks: (.*)")
 
 
 class Note(NamedTuple):
@@ -29,9 +29,9 @@ class Note(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What both the director and the script changed: ``asked`` is the script's side as the file shows it.
+    """What both the director and the plan changed: ``asked`` is the plan's side as the file shows it.
 
-    ``kind``: a value ``changed``; an item that the director took out (``out``) or the script leaves out (``gone``).
+    ``kind``: a value ``changed``; an item that the director took out (``out``) or the plan leaves out (``gone``).
     """
 
     kind: Literal["changed", "out", "gone"]
@@ -43,9 +43,9 @@ def mark_text(mark: Mark) -> str:
     """The comment that shows it."""
     if mark.kind == "gone":
         return f"# {GONE}"
-    return (
-        f"# you took out {' '.join(mark.path)}; {ASKS}{mark.asked}" if mark.kind == "out" else f"# {ASKS}{mark.asked}"
-    )
+    if mark.kind == "out":
+        return f"# you took out {mark.path[1]} of the {mark.path[0]}; {ASKS}{mark.asked}"
+    return f"# {ASKS}{mark.asked}"
 
 
 def read_marks(notes: Sequence[Note]) -> tuple[list[Mark], list[Note]]:
@@ -53,7 +53,7 @@ def read_marks(notes: Sequence[Note]) -> tuple[list[Mark], list[Note]]:
     marks, rest = [], []
     for note in notes:
         if match := _TAKEN_OUT.fullmatch(note.text):
-            marks.append(Mark("out", (match[1], match[2]), match[3]))
+            marks.append(Mark("out", (match[2], match[1]), match[3]))
         elif note.where == "beside" and note.text.startswith(f"# {ASKS}"):
             marks.append(Mark("changed", note.path, note.text.removeprefix(f"# {ASKS}")))
         elif note.where == "beside" and note.text == f"# {GONE}":

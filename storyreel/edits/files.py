@@ -18,7 +18,9 @@ from storyreel.sheets import Sheet, head, identity, sheets_in
 from storyreel.yamlfile import read_text
 
 _LONGEST = 90
+_LEAD = 30
 _KEPT = ".kept.yaml"
+_MEND = "Change it there or leave it, then delete the comment that shows the plan's side"
 
 
 @dataclass
@@ -40,14 +42,30 @@ class Told:
         elif mark.kind == "out":
             said = f"{file}: {named}, which you took out, changed with the script; it stays out"
         else:
-            said = f"{file}: {named} is {_brief(flow(value))} by your hand; {ASKS}{_brief(mark.asked)}"
-        mend = "Change it there or leave it, then delete the comment that shows the script's side"
+            yours, other = _apart(flow(value), mark.asked)
+            said = f"{file}: {named} is {yours} by your hand; {ASKS}{other}"
         self.lines.append(said)
-        self.findings.append(Finding(rule="edit", message=said, mend=mend, **about))
+        self.findings.append(Finding(rule="edit", message=said, mend=_MEND, **about))
+
+    def close(self) -> None:
+        """How to settle what is shown, said once."""
+        if self.findings:
+            files = "the file" if len(self.findings) == 1 else "the files"
+            self.say(f"both sides are shown in {files}: {_MEND[0].lower()}{_MEND[1:]}")
 
 
-def _brief(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _apart(a: str, b: str) -> tuple[str, str]:
+    """Two texts as short as shows how they differ."""
+    if max(len(a), len(b)) <= _LONGEST:
+        return a, b
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    first = common - _LEAD if common > 2 * _LEAD else 0
+    return _cut(a, first), _cut(b, first)
+
+
+def _cut(text: str, first: int) -> str:
+    tail = "…" if len(text) > first + _LONGEST else ""
+    return f"{'…' if first else ''}{text[first : first + _LONGEST]}{tail}"
 
 
 def sheet_text(
@@ -55,9 +73,10 @@ def sheet_text(
     heads: Mapping[str, str] | None = None, marks: Iterable[Mark] = (), notes: Iterable[Note] = (),
 ) -> str:  # fmt: skip
     """A file's text.  Its head remembers ``own``, what stood there without a director: any other text is an edit."""
-    untouched = text_of(laid_out(own, heads))
-    lines = woven(laid_out(form, heads), [*(_note(mark) for mark in marks), *notes])
-    return head(untouched, digest(own)[:16], purpose) + text_of(lines)
+    untouched = laid_out(own, heads)
+    shown = untouched if form is own or form == own else laid_out(form, heads)
+    lines = woven(shown, [*(_note(mark) for mark in marks), *notes])
+    return head(text_of(untouched), digest(own)[:16], purpose) + text_of(lines)
 
 
 def _note(mark: Mark) -> Note:

@@ -2,7 +2,8 @@
 
 Left out, and put back by ``filled``: when a line of dialogue starts (it follows from the shot that
 plays it and the lengths of those before), how much of it each shot hears, the focal length of a camera
-key that is the shot's own, and what the picture is asked to show, which is the planner's alone.
+key that is the shot's own, a description that nobody wrote, and what the picture is asked to show,
+which is the planner's alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from film.plan import DialogueLine, ScenePlan
 from film.shot import Setup, Shot
@@ -23,6 +24,8 @@ def form_of(scene: ScenePlan) -> Data:
     data = {"schema_version": scene.schema_version, **scene.model_dump(mode="json", exclude_defaults=True)}
     for shot in data["shots"]:
         shot.pop("framing", None)
+        if not shot["description"]:
+            del shot["description"]
         for key in shot["camera"]:
             focal = key.pop("focal_mm", 35.0)
             if focal != shot["lens_mm"]:
@@ -41,7 +44,7 @@ def filled(form: Mapping[str, Any]) -> Data:
     shots, lines = data.get("shots"), data.get("dialogue", [])
     if not isinstance(shots, list) or not isinstance(lines, list):
         return data
-    shots = [_with_focal(shot) if isinstance(shot, Mapping) else shot for shot in shots]
+    shots = [_with_the_usual(shot) if isinstance(shot, Mapping) else shot for shot in shots]
     if all(_is_shot(shot) for shot in shots) and all(_is_line(line) for line in lines):
         shots, lines = _timed(shots, lines)
     else:  # what is wrong is named by the model, not what is left out on purpose
@@ -79,24 +82,35 @@ def _is_shot(shot: object) -> bool:
         return False
     speech = shot.get("speech", [])
     return (
-        type(shot.get("frames")) is int
+        _is_count(shot.get("frames"), 1)
         and isinstance(speech, list)
         and all(isinstance(part, Mapping) and isinstance(part.get("line"), str) for part in speech)
-        and all(type(part.get("start", 0)) is int for part in speech)
+        and all(_is_count(part.get("start", 0), 0) for part in speech)
     )
 
 
 def _is_line(line: object) -> bool:
-    return isinstance(line, Mapping) and isinstance(line.get("id"), str) and type(line.get("frames")) is int
+    """A whole one: what the model would refuse must not be left out as a line that nobody hears."""
+    if not isinstance(line, Mapping):
+        return False
+    try:
+        DialogueLine.model_validate({"start": 0, **line})
+    except ValidationError:
+        return False
+    return True
 
 
-def _with_focal(shot: Mapping[str, Any]) -> Data:
+def _is_count(value: object, least: int) -> bool:
+    return type(value) is int and value >= least
+
+
+def _with_the_usual(shot: Mapping[str, Any]) -> Data:
     camera = shot.get("camera")
     if not isinstance(camera, list) or "lens_mm" not in shot:
-        return dict(shot)
+        return {"description": "", **shot}
     keys = [{**key, "focal_mm": key.get("focal_mm", shot["lens_mm"])} if isinstance(key, Mapping) else key
             for key in camera]  # fmt: skip
-    return {**shot, "camera": keys}
+    return {"description": "", **shot, "camera": keys}
 
 
 def _with_parts(shot: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -135,10 +149,12 @@ def _heard(shot: Data, lines: Sequence[Data], first: int, known: set[str]) -> Da
     speech = shot.get("speech", [])
     if any("frames" in part for part in speech):
         return shot
-    named = {part["line"]: part for part in speech}
-    parts = [{**part, "character": "", "start": 0, "frames": 1} for name, part in named.items() if name not in known]
+    heard = {}
     for line in lines:
         start, end = max(line["start"] - first, 0), min(line["start"] + line["frames"] - first, shot["frames"])
-        part = named.get(line["id"], {"line": line["id"], "seen": False})
-        parts.append({**part, "character": line.get("character"), "start": start, "frames": end - start})
-    return {**shot, "speech": parts}
+        heard[line["id"]] = {"character": line["character"], "start": start, "frames": end - start}
+    named = {part["line"]: part for part in speech}
+    nobody = {"character": "", "start": 0, "frames": 1}
+    parts = [{**part, **heard.get(name, nobody)} for name, part in named.items() if name in heard or name not in known]
+    unnamed = [{"line": name, "seen": False, **part} for name, part in heard.items() if name not in named]
+    return {**shot, "speech": [*parts, *unnamed]}

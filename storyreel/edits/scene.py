@@ -10,7 +10,7 @@ from typing import Any
 from film.plan import ScenePlan
 from storyreel.edits.comments import Mark
 from storyreel.edits.form import filled, form_of, in_order
-from storyreel.edits.layout import flow
+from storyreel.edits.layout import Path, flow
 from storyreel.edits.shots import Sides, merged_shot, unfollowed
 from storyreel.edits.spans import Elements, Moved, on_other_lines
 from storyreel.edits.three_way import NOTHING, Keyed, at, data_of, merged, put_in, same, tree_of
@@ -77,7 +77,7 @@ def merge_scene(past: Past, theirs: ScenePlan, ours: ScenePlan, now: Elements, o
     result |= {name: plan[name] for name in _SCRIPTS if name in plan}
     result["shots"] = shots
     result = {name: value for name, value in result.items() if value is not NOTHING}
-    _hold(result, mine)
+    _hold(result, mine, plan)
     form = in_order(data_of(result))
     scene = _framed(ScenePlan.model_validate(filled(form)), ours)
     return Merged(scene, form, _open(marks, open_marks, result, plan), aside, instead)
@@ -114,13 +114,15 @@ def _instead(sides: Sides, before: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _hold(result: Form, mine: Form) -> None:
+def _hold(result: Form, mine: Form, plan: Form) -> None:
     """What the merged shots name is there: their setups, beats and lines."""
     setups, beats = result["setups"], result["beats"]
     lines = result.get("dialogue", {})
     for id, shot in result["shots"].items():
-        if shot["setup"] not in setups and shot["setup"] in mine["setups"]:
-            setups[shot["setup"]] = mine["setups"][shot["setup"]]
+        # One that a director took out with its shots comes back with a shot that is new in the plan.
+        side = mine if id in mine["shots"] else plan
+        if shot["setup"] not in setups and shot["setup"] in side["setups"]:
+            setups[shot["setup"]] = side["setups"][shot["setup"]]
         if shot["beat"] not in beats:
             result["shots"][id] = {**shot, "beat": _beat_of(shot, beats)}
         parts = shot.get("speech")
@@ -150,10 +152,21 @@ def _framed(scene: ScenePlan, ours: ScenePlan) -> ScenePlan:
 
 
 def _open(found: Sequence[Mark], before: Sequence[Mark], result: Form, ours: Form) -> tuple[Mark, ...]:
-    """The marks of this run, and those of earlier ones that nobody has settled: both sides still differ."""
+    """The marks of this run, and those of earlier ones that nobody has settled, in the order of the file."""
     new = {mark.path for mark in found}
     still = [mark for mark in before if mark.path not in new and unsettled(mark, result, ours)]
-    return (*still, *found)
+    places: dict[Path, int] = {
+        (name, item): place
+        for name in result
+        if isinstance(result[name], Keyed)
+        for place, item in enumerate(put_in(list(result[name]), list(ours.get(name, ()))))
+    }
+    names = list(result)
+
+    def place(mark: Mark) -> tuple[int, int, Path]:
+        return names.index(mark.path[0]), places.get(mark.path[:2], -1), mark.path
+
+    return tuple(sorted((*still, *found), key=place))
 
 
 def unsettled(mark: Mark, result: Any, ours: Any) -> bool:
@@ -163,6 +176,9 @@ def unsettled(mark: Mark, result: Any, ours: Any) -> bool:
         return here is not NOTHING and there is NOTHING
     if mark.kind == "out":
         return here is NOTHING and there is not NOTHING
+    items = at(ours, mark.path[:1])
+    if len(mark.path) > 2 and isinstance(items, Keyed) and mark.path[1] not in items:
+        return False  # that the plan has it no more is a mark of its own
     if mark.asked.startswith("the order "):
         return here is not NOTHING and list(here) != list(there)
     return here is not NOTHING and flow(data_of(here, mark.path[-1])) != mark.asked and not same(here, there)

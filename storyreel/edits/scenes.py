@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,16 @@ from film.errors import PlanError
 from film.names import digest
 from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
-from planner.names import carried_scene, renumbered
 from storyreel.edits.comments import Mark, Note, comments_of, line_at, read_marks
 from storyreel.edits.files import Told, sheet_text, value_at
 from storyreel.edits.form import filled, form_of
 from storyreel.edits.past import PastScene
+from storyreel.edits.problems import problems
 from storyreel.edits.scene import Past, merge_scene
 from storyreel.edits.spans import elements_of, lines_in
 from storyreel.edits.three_way import tree_of
-from storyreel.scenes import moved_scene, problems, words_of
+from storyreel.edits.wording import unworded
+from storyreel.scenes import moved_scene, scene_stems, words_of
 from storyreel.sheets import Sheet, head_lines, of_purpose, sheets_in
 from storyreel.yamlfile import Page, read_page
 
@@ -82,12 +84,11 @@ class SceneEdit:
 
     def text(self) -> str:
         """The file's text; to the byte what it was where it says all of it already."""
-        own = form_of(self.planned)
         if self.theirs is None or not self.own:
-            return sheet_text(self.form, own, self.purpose, heads=HEADS)
+            return sheet_text(self.form, self.form, self.purpose, heads=HEADS)
         if form_of(self.scene) == form_of(self.theirs.scene) and set(self.marks) == set(self.theirs.marks):
             return of_purpose(self.theirs.page.text, self.purpose)
-        notes = self.theirs.notes
+        own, notes = form_of(self.planned), self.theirs.notes
         return sheet_text(self.form, own, self.purpose, heads=HEADS, marks=self.marks, notes=notes)
 
     def check(self, plan: Plan) -> None:
@@ -96,12 +97,14 @@ class SceneEdit:
             return
         for problem in problems(self.scene, plan):
             line = line_at(self.theirs.page, problem.path)
-            do = "Mend the file, or delete it to get storyreel's own again"
-            raise PlanError(problem.message, where=self.theirs.sheet.path, line=line, do=do)
+            raise PlanError(problem.message, where=self.theirs.sheet.path, line=line, do=problem.do)
 
 
-def edited_scenes(folder: Path) -> dict[str, Theirs]:
-    """Scene id to the file that a person edited.  Raises ProjectError with file and line, PlanError for two of one."""
+def edited_scenes(folder: Path, known: Collection[str]) -> dict[str, Theirs]:
+    """Scene id to the file that a person edited; ``known`` are the scenes that there are or were.
+
+    Raises ProjectError and PlanError with file and line: not a scene, two of one, one that nobody knows.
+    """
     found: dict[str, Theirs] = {}
     for sheet in sheets_in(folder):
         if not sheet.edited:
@@ -111,10 +114,27 @@ def edited_scenes(folder: Path) -> dict[str, Theirs]:
         if scene.id in found:
             do = f"Keep one of them; {found[scene.id].sheet.path.name} is the other"
             raise PlanError(f"two edited files are both for scene {scene.id}", where=sheet.path, do=do)
+        _refuse_strangers(scene, page, known)
         _refuse_twins(scene, page)
         marks, notes = read_marks(comments_of(page, _OURS | head_lines(page.text)))
         found[scene.id] = Theirs(sheet, scene, page, tuple(notes), tuple(marks))
     return found
+
+
+def _refuse_strangers(scene: ScenePlan, page: Page, known: Collection[str]) -> None:
+    """A scene that never was, and lines that are not the scene's own: both are slips of the pen."""
+    if known and scene.id not in known:
+        nearest = difflib.get_close_matches(scene.id, sorted(known), n=1, cutoff=0.5)
+        do = f"Did you mean {nearest[0]}?" if nearest else "A scene's id comes from the script; put its own back"
+        raise PlanError(f"no scene has the id {scene.id}", where=page.path, line=line_at(page, ("id",)), do=do)
+    first, last = scene.lines
+    for shot in scene.shots:
+        for span in shot.covers:
+            if not first <= span[0] <= span[1] <= last:
+                what = f"shot {shot.id} covers lines {span[0]} to {span[1]}"
+                where = line_at(page, ("shots", shot.id, "covers"))
+                do = f"The scene is lines {first} to {last} of the script"
+                raise PlanError(what, where=page.path, line=where, do=do)
 
 
 def _refuse_twins(scene: ScenePlan, page: Page) -> None:
@@ -136,7 +156,10 @@ def edit_scene(
     planned: ScenePlan, theirs: Theirs | None, past: PastScene | None, screenplay: Screenplay, plan: Plan, told: Told
 ) -> SceneEdit:
     """One scene of the plan with the director's hand on it, and under the names that it had."""
+    from planner.names import carried_scene, renumbered
+
     purpose = words_of(screenplay, plan, planned.id)
+    planned = unworded(planned, plan)
     now = elements_of(screenplay, planned.id)
     if past is not None:
         taken = _own_ids(past.plan, theirs.scene) if theirs else ()
@@ -155,7 +178,7 @@ def edit_scene(
         merged = merge_scene(known, renumbered(theirs.scene, label), planned, now, theirs.marks)
     except ValidationError as error:
         raise PlanError(_said(error), where=theirs.sheet.path, do="Mend the file") from None
-    file = f"scenes/{theirs.sheet.path.name}"
+    file = f"scenes/{scene_stems(plan)[planned.id]}.yaml"
     _tell(file, planned, merged.scene, merged.form, merged.marks, told)
     for name in merged.aside:
         told.say(f"{file}: shot {name}, which you made, changed or locked, plays words that have left the script")
@@ -198,6 +221,8 @@ def _refuse_numbers(theirs: Theirs, past: ScenePlan) -> None:
 
 def _renamed(form: dict[str, Any], before: ScenePlan, now: ScenePlan) -> dict[str, Any]:
     """A form under the number of now."""
+    from planner.names import renumbered
+
     scene = renumbered(ScenePlan.model_validate(filled(form)), now.shots[0].id.partition("-")[0])
     return form if before is now else form_of(scene)
 

@@ -96,7 +96,7 @@ def edited_sheets(folder: Path, kind: type[S], base: Mapping[str, S], own: Own, 
             ours[theirs.id] = planned
         if isinstance(planned, kind) and theirs.id in base:
             edit = _merged(edit, base[theirs.id], planned)
-            _tell(f"{folder.name}/{sheet.path.name}", edit, told)
+            _tell(f"{folder.name}/{slug(theirs.id)}.yaml", edit, told)
         edits[theirs.id] = edit
     return SheetEdits(folder, edits, ours)
 

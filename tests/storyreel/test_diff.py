@@ -95,7 +95,8 @@ def test_shots_when_they_are_asked_for(tmp_path: Path) -> None:
     difference = _compared(tmp_path, new=f"{OLD}\n{CAR}", shots=True)
     assert difference.shots
     assert difference.cost
-    assert difference.shots.kept == ("1-A1", "1-B2", "1-C3", "2-A1")
+    assert (difference.shots.kept[0], difference.shots.kept[-1]) == ("1-A1", "2-A1")
+    assert (difference.shots.changed, difference.shots.removed, difference.shots.moved) == ((), (), ())
     assert difference.shots.added == ("2A-A1",)
     assert 0 < difference.cost.render.frames < difference.cost.after.frames
     same = compare(tmp_path / "one.fountain", tmp_path / "one.fountain", shots=True)

@@ -41,11 +41,11 @@ def test_written_settings_read_back(tmp_path: Path, script: str) -> None:
         ("script: a\nfps: film\n", 2, "write 24, 25"),
         ("script: a\nseed: -1\n", 2, "greater than or equal to 0"),
         ("script: a\nlabels: maybe\n", 2, "labels is 'maybe'"),
-        ("script: a\npasses:\n  - depth\n  - colour\n", 4, "'depth', 'normal' or 'id'"),
+        ("script: a\npasses:\n  - depth\n  - colour\n", 4, "One of depth, normal, id"),
         ("size: 640x360\n", 1, "script is missing"),
         ("script: a\nsize: [1\n", 3, "not YAML"),
         ("script: a\nscript: b\n", 2, "not YAML"),
-        ("script: !!python/object/apply:os.system [ls]\n", 1, "valid string"),
+        ("script: !!python/object/apply:os.system [ls]\n", 1, "not plain data"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, line: int, says: str) -> None:
