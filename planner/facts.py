@@ -44,7 +44,8 @@ class CameraWords(Model):
 
     ``subject`` is a character id, a prop id or the script's word for a thing; ``whose`` the character whose eyes a
     POV looks through or over whose shoulder it is seen.  ``text`` is the script's wording.  ``angle`` reads
-    "low", "high", "overhead" or "dutch" where it says so.
+    "low", "high", "overhead" or "dutch" where it says so.  ``away``: the move goes back or out, not in.  ``split``: the
+    step is half of a split screen, beside who else is in the split.
     """
 
     text: str
@@ -54,6 +55,8 @@ class CameraWords(Model):
     move: Move | None = None
     subject: str | None = None
     whose: str | None = None
+    away: bool = False
+    split: bool = False
 
 
 class Step(Model):
@@ -64,8 +67,7 @@ class Step(Model):
     the breakdown that the text mentions, ``custody`` where some of them are; ``insert`` is the one it
     asks to see close (a text on a phone, a letter, a named detail).  ``reveal`` marks news: the next
     look belongs to a listener.
-    ``direction`` is the writer's own camera word (CLOSE ON, POV, ANGLE ON, WIDE), its subject in
-    ``insert`` or ``doings``; ``camera`` says the same in full and wins.  ``transition`` is how the picture comes into
+    ``camera`` is the writer's own direction for it.  ``transition`` is how the picture comes into
     the step.  ``place`` is where it plays when that is not the scene's place (an intercut, a montage).  ``montage``
     marks a step of a montage or series of shots: one shot, no continuity with its neighbours.
     """
@@ -85,7 +87,6 @@ class Step(Model):
     insert: str | None = None
     insert_text: str = ""
     sounds: tuple[str, ...] = ()
-    direction: Literal["", "close", "wide", "pov", "insert", "angle_on"] = ""
     camera: CameraWords | None = None
     transition: Transition = "cut"
     place: str | None = None
@@ -95,7 +96,7 @@ class Step(Model):
 
 
 class SceneFacts(Model):
-    """A scene as the script tells it.
+    """A scene as the script tells it, under the writer's ``heading``.
 
     ``present`` are the characters physically there (not only heard), in order of appearance;
     ``from_start`` those who are there when the scene opens.  ``where`` are those of them who are in another
@@ -104,6 +105,7 @@ class SceneFacts(Model):
     """
 
     scene: str
+    heading: str = ""
     time_of_day: TimeOfDay
     weather: Weather = "clear"
     story_day: int = 1

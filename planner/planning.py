@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from film.cast import CharacterSheet
@@ -10,14 +11,19 @@ from film.errors import PlanError
 from film.place import PlaceSheet
 from film.plan import Plan, ScenePlan
 from film.screenplay import Scene, Screenplay
+from film.shot import Half, Shot
 from planner.breakdown import break_down
 from planner.brief import Brief
-from planner.characters import cast_sheets
+from planner.characters import cast_sheets, dress
 from planner.facts import SceneFacts
 from planner.places import place_sheets
-from planner.scene import label_of, plan_scene
+from planner.scene import Entry, Shared, label_of, plan_scene
+from planner.timing import film_notes, notes_of
+from planner.wishes import Wish, with_excuses
 
 Sheet = TypeVar("Sheet", bound=CharacterSheet | PlaceSheet)
+_UNSEEN = ("smash_cut", "match_cut")
+"""Ways into a scene that are spoilt by a look at the place first."""
 
 
 def plan(screenplay: Screenplay, brief: Brief) -> Plan:
@@ -26,46 +32,67 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     cast = _replaced(cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes)), brief.cast)
     places, place_ids = place_sheets(screenplay)
     places = _replaced(places, brief.places)
-    facts = {each.scene: each for each in break_down(screenplay, cast)}
-    planned = _plan_scenes(screenplay, scenes, facts, places, place_ids, cast, brief)
-    used = {scene.place for scene in planned} | {shot.place for scene in planned for shot in scene.shots}
-    return Plan(
+    facts = break_down(screenplay, cast)
+    dressed = dress(cast, facts)
+    shared = Shared({sheet.id: sheet for sheet in dressed.cast}, {place.id: place for place in places}, brief)
+    film = _Film(screenplay, {each.scene: each for each in facts}, place_ids, dressed.worn, shared)
+    planned = tuple(film.next(scene) for scene in scenes)
+    used = {name for scene in planned for name in _places_in(scene)}
+    made = Plan(
         title=screenplay.title,
         credit=_line(screenplay, "Credit"),
         author=_line(screenplay, "Author", "Authors"),
         language=screenplay.language,
         format=brief.format,
-        cast=_seen_or_heard(cast, planned),
+        cast=_seen_or_heard(dressed.cast, planned),
         places=tuple(place for place in places if place.id in used),
         scenes=planned,
+        notes=film_notes(planned, screenplay, brief.format.rate),
         diagnostics=screenplay.diagnostics,
     )
+    return with_excuses(made, film.asked, brief.style)
 
 
-def _plan_scenes(
-    screenplay: Screenplay,
-    scenes: Sequence[Scene],
-    facts: dict[str, SceneFacts],
-    places: Sequence[PlaceSheet],
-    place_ids: dict[str, str],
-    cast: Sequence[CharacterSheet],
-    brief: Brief,
-) -> tuple[ScenePlan, ...]:
-    """Every wanted scene, told whether the audience has just been in its place at the same time."""
-    sheets = {place.id: place for place in places}
-    people = {sheet.id: sheet for sheet in cast}
-    planned: list[ScenePlan] = []
-    labels: dict[str, str] = {}
-    for scene in (each for each in screenplay.scenes if not each.omitted):
-        labels[scene.id] = label_of(scene.number, frozenset(labels.values()))
+@dataclass
+class _Film:
+    """The scenes planned one after the other, with what one leaves to the next."""
+
+    screenplay: Screenplay
+    facts: Mapping[str, SceneFacts]
+    place_ids: Mapping[str, str]
+    worn: Mapping[str, Mapping[str, str]]
+    shared: Shared
+    labels: dict[str, str] = field(default_factory=dict)
+    doors: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By which entrance of each place (by id) somebody last came or went."""
+    asked: dict[str, Mapping[str, Wish]] = field(default_factory=dict)
     before: tuple[str, str] | None = None
-    for scene in scenes:
-        now = (place_ids[scene.id], facts[scene.id].time_of_day)
-        establish = now != before or scene.heading.relation == "later"
-        place = sheets[now[0]]
-        planned.append(plan_scene(scene, labels[scene.id], facts[scene.id], place, people, brief, establish, sheets))
-        before = now
-    return tuple(planned)
+    last: Shot | None = None
+
+    def __post_init__(self) -> None:
+        """Labels hang on the whole script, so that a choice of scenes changes none."""
+        for scene in self.screenplay.scenes:
+            if not scene.omitted:
+                self.labels[scene.id] = label_of(scene.number, frozenset(self.labels.values()))
+
+    def next(self, scene: Scene) -> ScenePlan:
+        """The next scene, told whether the audience has just been in its place at the same time."""
+        facts, place = self.facts[scene.id], self.place_ids[scene.id]
+        now = (place, facts.time_of_day)
+        new = now != self.before or scene.heading.relation == "later"
+        entry = Entry(
+            label=self.labels[scene.id],
+            place=place,
+            establish=new and not (facts.steps and facts.steps[0].transition in _UNSEEN),
+            came_from=self.doors.get(place, {}),
+            wardrobe=self.worn.get(scene.id, {}),
+            size=self.last.size if self.last is not None else None,
+        )
+        planned, doors, self.asked[scene.id] = plan_scene(scene, facts, entry, self.shared)
+        for where, ways in doors.items():
+            self.doors.setdefault(where, {}).update(ways)
+        self.before, self.last = now, planned.shots[-1]
+        return planned.but(notes=(*planned.notes, *notes_of(planned, scene, self.shared.brief.format.rate)))
 
 
 def wanted_scenes(screenplay: Screenplay, numbers: Sequence[str]) -> tuple[Scene, ...]:
@@ -89,8 +116,16 @@ def _replaced(ours: Sequence[Sheet], directors: Sequence[Sheet]) -> tuple[Sheet,
     return (*kept, *theirs.values())
 
 
+def _halves(scene: ScenePlan) -> list[Shot | Half]:
+    return [half for shot in scene.shots for half in (shot, shot.split) if half is not None]
+
+
+def _places_in(scene: ScenePlan) -> set[str]:
+    return {scene.place} | {half.place for half in _halves(scene) if half.place is not None}
+
+
 def _seen_or_heard(cast: Sequence[CharacterSheet], scenes: Sequence[ScenePlan]) -> tuple[CharacterSheet, ...]:
-    names = {mark.character for scene in scenes for shot in scene.shots for mark in shot.marks}
+    names = {mark.character for scene in scenes for half in _halves(scene) for mark in half.marks}
     names |= {line.character for scene in scenes for line in scene.dialogue}
     return tuple(sheet for sheet in cast if sheet.id in names)
 

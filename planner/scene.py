@@ -4,57 +4,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from film.base import LineSpan
 from film.cast import CharacterSheet
 from film.place import PlaceSheet
 from film.plan import DialogueLine, ScenePlan
 from film.screenplay import Scene
-from film.shot import Setup, Shot
+from film.shot import Setup, Shot, Size
 from planner.beats import Span, beats_of
 from planner.brief import Brief
 from planner.camera.axis import axes_of
 from planner.coverage.cover import cover
+from planner.coverage.directed import obeyed
+from planner.coverage.split import with_splits
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take
-from planner.facts import SceneFacts, Step
+from planner.facts import SceneFacts
+from planner.framing import shot_framing
+from planner.played import played
 from planner.staging.blocking import Staged, block
+from planner.staging.crowd import Bystanders, crowd_of, shot_cleared, stays_of
+from planner.wishes import Wish, wish_of
 from prompts import fill
 
-OPENING_SECONDS = 2.2
-"""How long an empty look at a new place lasts before people speak or come in."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Setup letters as on a slate: without I and O, which read as digits."""
-_RESTLESS = {"enter", "exit", "cross", "approach", "run", "sit", "rise", "retreat", "lie", "fall"}
 _IDIOMS = {
     "establishing": "establishing shot", "master": "master", "two_shot": "two-shot", "ots": "over the shoulder",
     "single": "single", "reaction": "reaction", "insert": "insert", "pov": "point of view", "moving": "moving shot",
 }  # fmt: skip
 
 
-def plan_scene(
-    scene: Scene,
-    label: str,
-    facts: SceneFacts,
-    place: PlaceSheet,
-    cast: Mapping[str, CharacterSheet],
-    brief: Brief,
-    establish: bool,
-    elsewhere: Mapping[str, PlaceSheet] | None = None,
-) -> ScenePlan:
-    """The plan of one scene.  ``label`` is its number as shots carry it; ``establish``: the place is new here.
+@dataclass(frozen=True)
+class Shared:
+    """What all scenes of a film share: its cast and places by id, and what the director asks."""
 
-    ``elsewhere`` are the sheets, by id, of the other places that its steps may name.
+    cast: Mapping[str, CharacterSheet]
+    places: Mapping[str, PlaceSheet]
+    brief: Brief
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How the film comes to a scene.
+
+    ``label`` is its number as shots carry it, ``place`` the id of its place; ``establish``: the place is new here.
+    ``came_from`` says by which of the place's entrances somebody left it before, ``wardrobe`` who wears which outfit.
+    ``size`` is that of the shot before it.
     """
+
+    label: str
+    place: str
+    establish: bool
+    came_from: Mapping[str, str] = field(default_factory=dict)
+    wardrobe: Mapping[str, str] = field(default_factory=dict)
+    size: Size | None = None
+
+
+class Planned(NamedTuple):
+    """A scene's plan, by which entrance of which place (by id) people last came or went, and what the writer asks of
+    shots (by id) that may break rules of the cut.
+    """
+
+    scene: ScenePlan
+    doors: Mapping[str, Mapping[str, str]]
+    asked: Mapping[str, Wish]
+
+
+def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) -> Planned:
+    """The plan of one scene."""
+    brief, cast, place, label = shared.brief, shared.cast, shared.places[entry.place], entry.label
     picture = brief.format
-    steps = _steps(scene, facts, establish)
+    steps = played(scene, facts, entry.establish, entry.size)
     heights = {name: cast[name].build.height for name in facts.present}
-    staged = block(place, facts, steps, heights, picture.rate, elsewhere)
+    staged = block(place, facts, steps, heights, picture.rate, shared.places, entry.came_from)
     names = {name: sheet.name for name, sheet in cast.items()}
     stage = Stage(
         place=place,
         staged=staged,
-        axes=axes_of(staged, place),
+        axes=axes_of(staged),
         heights=heights,
         names=names,
         rate=picture.rate,
@@ -62,10 +91,12 @@ def plan_scene(
         time=facts.time_of_day,
         style=brief.style,
     )
-    takes = cover(stage, establish)
+    dressed = {name: sheet.dressed(entry.wardrobe.get(name)) for name, sheet in cast.items() if name in heights}
+    takes = obeyed(with_splits(cover(stage, entry.establish), stage), stage)
+    extras = crowd_of(place, facts, staged, stage.axes, tuple(sheet.palette.top for sheet in dressed.values()))
     beats = beats_of(steps)
     setups, letters = _setups(takes)
-    return ScenePlan(
+    planned = ScenePlan(
         id=scene.id,
         number=scene.number,
         text=scene.text,
@@ -79,41 +110,35 @@ def plan_scene(
         breakdown=facts.breakdown,
         beats=tuple(span.beat for span in beats),
         dialogue=_dialogue(staged, label),
+        wardrobe={name: entry.wardrobe[name] for name in sorted(entry.wardrobe)},
+        extras=extras,
         setups=setups,
         shots=tuple(
-            _shot(take, f"{label}-{letter}{i}", letter, _beat_at(beats, take), stage, label)
+            _framed(_shot(take, f"{label}-{letter}{i}", letter, _beat_at(beats, take), stage, label), dressed, stage)
             for i, (take, letter) in enumerate(zip(takes, letters, strict=True), start=1)
         ),
     )
+    wishes = (wish_of(take, before, stage) for before, take in zip((None, *takes), takes, strict=False))
+    asked = {shot.id: wish for shot, wish in zip(planned.shots, wishes, strict=True) if wish is not None}
+    return Planned(_making_room(planned, facts, stage), _doors(staged), asked)
 
 
-def _steps(scene: Scene, facts: SceneFacts, establish: bool) -> tuple[Step, ...]:
-    """The script's steps; a moment of the place alone before them where they begin at once, or where there are none."""
-    if not facts.steps:
-        return (_moment(scene),)
-    steps = _held_to_the_end(facts.steps)
-    first = steps[0]
-    restless = any(doing.verb in _RESTLESS for doing in first.doings) and bool(facts.from_start or first.doings)
-    if establish and (first.kind == "speech" or restless or first.insert or first.direction):
-        return (_moment(scene), *steps)
-    return steps
+def _making_room(scene: ScenePlan, facts: SceneFacts, stage: Stage) -> ScenePlan:
+    """The scene with whom of the crowd each shot sends away."""
+    if not scene.extras:
+        return scene
+    crowd = Bystanders.of(scene.extras, stays_of(stage.place, facts, scene.extras))
+    shots = tuple(shot_cleared(crowd, shot, stage.heights, stage.fps, stage.aspect) for shot in scene.shots)
+    return scene.but(shots=shots)
 
 
-def _held_to_the_end(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """A last moment in which nobody does anything is given to the one who goes away in the step before it."""
-    if len(steps) < 2:
-        return steps
-    going, end = steps[-2:]
-    empty = end.kind == "action" and not (end.doings or end.mentions or end.insert or end.direction or end.sounds)
-    if not empty or not any(doing.verb == "exit" for doing in going.doings):
-        return steps
-    seconds = round(going.seconds + end.seconds, 3)
-    return (*steps[:-2], going.but(lines=(going.lines[0], end.lines[1]), seconds=seconds))
-
-
-def _moment(scene: Scene) -> Step:
-    head: LineSpan = (scene.lines[0], scene.lines[0])
-    return Step(kind="action", lines=head, text=scene.text, seconds=OPENING_SECONDS, tension=0.2)
+def _doors(staged: Sequence[Staged]) -> dict[str, dict[str, str]]:
+    """By which entrance of each place somebody came or went last."""
+    found: dict[str, dict[str, str]] = {}
+    for each in staged:
+        if each.doors and not each.step.montage:
+            found.setdefault(each.place.id, {}).update(each.doors)
+    return found
 
 
 def _dialogue(staged: Sequence[Staged], label: str) -> tuple[DialogueLine, ...]:
@@ -199,7 +224,7 @@ def _shot(take: Take, name: str, setup: str, beat: str, stage: Stage, label: str
         lens_mm=candidate.lens,
         move=candidate.move,
         subjects=take.subjects,
-        insert=intent.insert if intent.idiom == "insert" else None,
+        insert=_thing(take),
         frames=take.frames,
         covers=take.covers,
         description=_description(take, stage),
@@ -209,9 +234,21 @@ def _shot(take: Take, name: str, setup: str, beat: str, stage: Stage, label: str
         speech=tuple(speech.but(line=lines[index]) for index, speech in take.speech),
         sounds=take.sounds,
         place=take.place,
+        split=take.split,
         transition=take.transition,
         notes=take.notes,
     )
+
+
+def _thing(take: Take) -> str | None:
+    """The prop that an insert is of."""
+    shown = take.intent.insert if take.intent.idiom == "insert" else None
+    return shown if any(prop.prop == shown for prop in take.props) else None
+
+
+def _framed(shot: Shot, sheets: Mapping[str, CharacterSheet], stage: Stage) -> Shot:
+    """The shot with where it has everybody in its picture."""
+    return shot.but(framing=shot_framing(shot, sheets, stage.aspect, stage.fps))
 
 
 def _description(take: Take, stage: Stage) -> str:

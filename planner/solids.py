@@ -10,17 +10,15 @@ from film.base import Vec3
 from film.place import Fixture, PlaceSheet
 from film.shot import PropKind, ShotProp
 from planner.geometry import Boxes, joined, make_boxes, part
+from planner.shapes import parts_of, placed, rails_of
 
-Block = tuple[str, Vec3, Vec3, float]
-
-_BACKED = {"chair", "armchair", "sofa", "bench", "vehicle_seat", "pew"}
-_TABLES = {"table", "round_table", "coffee_table"}
 _SEEN_PAST = {
-    "stool", "steering_wheel", "pole", "lamp_floor", "lamp_desk", "lamp_ceiling", "lamp_post", "railing", "fence",
-    "bicycle", "kerb", "road_line", "rug", "water", "traffic_light", "campfire", "sign", "flower_bed", "hydrant",
+    "pole", "lamp_floor", "lamp_desk", "lamp_ceiling", "lamp_post", "traffic_light", "steering_wheel", "railing",
+    "fence", "bicycle", "kerb", "road_line", "rug", "water", "campfire", "flower_bed", "hydrant",
 }  # fmt: skip
-_THIN = {"pole", "lamp_post", "traffic_light", "lamp_floor"}
-"""Looked past, but not in front of a face."""
+"""Hides nobody; some of it must still not be in front of a face (``shapes.rails_of``)."""
+_RISING = {"bed", "hospital_bed", "tree", "pine"}
+"""Reaches beyond its own size: boards at a bed's ends, the crown of a tree."""
 _ROOFED = {"shelter", "tent"}
 _LARGE: dict[PropKind, Vec3] = {"box": (0.3, 0.22, 0.2), "suitcase": (0.68, 0.18, 0.55), "bag": (0.34, 0.12, 0.3)}
 """Depth, width and height of props that hide a person who sits behind them, in metres."""
@@ -50,9 +48,9 @@ def solids_of(place: PlaceSheet) -> Solids:
 def _solids(fixtures: tuple[Fixture, ...]) -> Solids:
     floor = [part(each, *_WHOLE) for each in fixtures if _in_the_way(each)]
     body = [part(each, *_WHOLE) for each in fixtures if each.size[2] > 0.05 and each.kind not in _ROOFED]
-    sight = [block for each in fixtures for block in _hiding(each)]
-    thin = [part(each, *_WHOLE) for each in fixtures if each.kind in _THIN]
-    thin += [part(each, (0.0, 0.0, 0.9), (1.0, 1.0, 1.0)) for each in fixtures if each.kind == "railing"]
+    body += [placed(each, one) for each in fixtures if each.kind in _RISING for one in parts_of(each)]
+    sight = [placed(each, one) for each in fixtures if _hides(each) for one in parts_of(each)]
+    thin = [placed(each, one) for each in fixtures for one in rails_of(each)]
     return Solids(floor=make_boxes(floor), body=make_boxes(body), sight=make_boxes(sight), thin=make_boxes(thin))
 
 
@@ -76,18 +74,5 @@ def _in_the_way(fixture: Fixture) -> bool:
     )
 
 
-def _hiding(fixture: Fixture) -> list[Block]:
-    """The opaque parts: a chair hides by its back, a table by its top, a tree by crown and trunk."""
-    if fixture.kind in _SEEN_PAST or fixture.size[2] <= 0.1:
-        return []
-    if fixture.kind in _BACKED:
-        return [part(fixture, (0.0, 0.0, 0.45), (0.16, 1.0, 1.0))]
-    if fixture.kind in _ROOFED:
-        sides = [part(fixture, (0.0, y, 0.0), (0.9, y + 0.04, 1.0)) for y in (0.0, 0.96)]
-        return [part(fixture, (0.0, 0.0, 0.0), (0.06, 1.0, 1.0)), *sides]
-    if fixture.kind in _TABLES:
-        return [part(fixture, (0.0, 0.0, 0.92), (1.0, 1.0, 1.0))]
-    if fixture.kind in ("tree", "pine"):
-        crown = 0.35 if fixture.kind == "tree" else 0.15
-        return [part(fixture, (0.42, 0.42, 0.0), (0.58, 0.58, crown)), part(fixture, (0.0, 0.0, crown), _WHOLE[1])]
-    return [part(fixture, *_WHOLE)]
+def _hides(fixture: Fixture) -> bool:
+    return fixture.kind not in _SEEN_PAST and fixture.size[2] > 0.1

@@ -87,6 +87,9 @@ _TAIL = re.compile(
 SUPERS = ("SUPER", "TITLE", "CHYRON", "CAPTION")
 """Heads of words written over the picture that may end a paragraph."""
 
+SPLIT = re.compile(r"\b(?:split ?screen|ecran partage|geteilter bildschirm|pantalla dividida|schermo diviso)\b")
+"""Two pictures side by side, in plain letters."""
+
 _BULLET = re.compile(r"^\s*(?:--+|[-–—•*·‣]|\(?(?:[A-Za-z]|\d{1,2})[.)])\s+(?=\S)")
 _REST = re.compile(r"[:.]\s+|\s[-–—]+\s|\n")
 

@@ -6,6 +6,7 @@ read in order by one reader.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from film.base import LineSpan
 from film.screenplay import Element, Scene, Screenplay
 from film.shot import Transition
-from planner.breakdown.markers import SUPERS, Marker, bullets, marker_of, without_tail
+from planner.breakdown.markers import SPLIT, SUPERS, Marker, bullets, marker_of, without_tail
 from planner.breakdown.script import Piece, pieces
 from planner.places.lists import plain
 
@@ -42,17 +43,20 @@ def passages(screenplay: Screenplay, cast: Container[str]) -> tuple[Passage, ...
     return tuple(reader.scene(scene, screenplay.elements_of(scene), cast) for scene in screenplay.scenes)
 
 
-def _ends(screenplay: Screenplay) -> tuple[list[int], list[int]]:
-    """The lines on which montages and flashbacks are said to end."""
+def _ends(screenplay: Screenplay) -> tuple[list[int], list[int], list[int]]:
+    """The lines on which montages, flashbacks and split screens are said to end."""
     montages: list[int] = []
     memories: list[int] = []
+    splits: list[int] = []
     for element in screenplay.elements:
         if element.type not in ("action", "transition", "centered"):
             continue
         marker = marker_of(element.text)
         if marker and marker.kind in ("end_montage", "end_flashback"):
             (montages if marker.kind == "end_montage" else memories).append(element.lines[0])
-    return montages, memories
+        elif marker and marker.kind == "return":
+            splits.append(element.lines[0])
+    return montages, memories, splits
 
 
 @dataclass
@@ -60,17 +64,21 @@ class _Reader:
     """What holds from one paragraph to the next.
 
     ``montage`` and ``memory`` go on past a heading only up to an end that the writer names (``*_until``), an
-    unended flashback for one scene; an intercut holds for its scene, or with the one that follows its WITH.
+    unended flashback for one scene; an intercut holds for its scene, or with the one that follows its WITH.  A split
+    screen holds to its end where the scene names one, else for its paragraph and the speeches behind it.
     """
 
     montage_ends: Sequence[int]
     memory_ends: Sequence[int]
+    split_ends: Sequence[int]
     transition: Transition = "cut"
     montage: bool = False
     montage_until: int = 0
     memory: bool = False
     memory_until: int = 0
     intercut: str | None = None
+    split: bool = False
+    split_until: int = 0
     fresh: bool = False
     """Something was announced with nothing behind it yet: it speaks of the next scene."""
     carried: tuple[str, ...] = ()
@@ -111,6 +119,7 @@ class _Reader:
                 continue
             else:
                 self.fresh = False
+            self._split(piece, scene)
             played.append(_from(self._placed(piece), dropped))
             dropped = None
         if dropped and played:
@@ -134,6 +143,8 @@ class _Reader:
         self.montage = goes_on or "montage" in words or "series of shots" in words
         with_before = self.fresh and self.intercut is not None
         self.fresh = False
+        self.split = SPLIT.search(words) is not None
+        self.split_until = scene.lines[1] if self.split else 0
         named = "intercut" in words or "parallelmontage" in words
         self.intercut = scene.heading.place if named else "" if with_before else None
         recalled = self.memory
@@ -155,7 +166,7 @@ class _Reader:
                 self.montage = self.fresh = True
                 self.montage_until = next((end for end in self.montage_ends if end > line), 0)
             case "end_montage" | "return":
-                self.montage = False
+                self.montage = self.split = False
             case "flashback":
                 self.memory = self.fresh = True
                 self.memory_until = next((end for end in self.memory_ends if end > line), 0)
@@ -166,7 +177,17 @@ class _Reader:
 
     def _placed(self, piece: Piece) -> Piece:
         way, self.transition = self.transition, "cut"
-        return piece._replace(transition=way, montage=self.montage, intercut=self.intercut)
+        intercut = "" if self.split and self.intercut is None else self.intercut
+        return piece._replace(transition=way, montage=self.montage, split=self.split, intercut=intercut)
+
+    def _split(self, piece: Piece, scene: Scene) -> None:
+        """Whether a piece is half of a split screen."""
+        begins = piece.is_action and SPLIT.search(plain(piece.text)) is not None and _is_loud(piece.text)
+        if begins:
+            ends = (end for end in self.split_ends if piece.lines[0] < end <= scene.lines[1])
+            self.split, self.split_until = True, next(ends, 0)
+        elif piece.is_action and self.split_until <= piece.lines[0]:
+            self.split = False
 
     def _items(self, played: Iterator[Piece]) -> Iterator[Piece]:
         """The pieces with a montage's lists taken apart, and steering words at either end of a paragraph set off."""
@@ -203,6 +224,14 @@ def _inner(piece: Piece, listed: bool) -> Iterator[Piece]:
     yield piece._replace(text=text)
     if tail:
         yield piece._replace(text=tail, turn=not tail.startswith(SUPERS))
+
+
+def _is_loud(text: str) -> bool:
+    """Whether the word for a split screen stands at a head or in capitals: no talk of one."""
+    return (
+        SPLIT.match(plain(text)) is not None
+        or re.search(r"SPLIT|ECRAN PART|GETEILTER|DIVIDIDA|DIVISO", text) is not None
+    )
 
 
 def _place(marker: Marker, played: Sequence[Piece]) -> int:

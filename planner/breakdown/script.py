@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     """A paragraph of action or one speech; ``character`` is None for action, ``others`` say it with them.
 
     ``turn``: the writer set it as a transition; ``written``: words over the picture (a super), in which nobody acts.
-    ``intercut`` are the words of the intercut that it
+    ``split``: it is half of a split screen.  ``intercut`` are the words of the intercut that it
     lies in ("" where that names nobody), None outside of one; ``place`` is where it plays when that is not the
     scene's.
     """
@@ -32,6 +32,7 @@ class Piece(NamedTuple):
     transition: Transition = "cut"
     camera: CameraWords | None = None
     montage: bool = False
+    split: bool = False
     intercut: str | None = None
     place: str | None = None
 

@@ -12,7 +12,7 @@ from film.plan import Prop
 from planner.breakdown.camera import Asked, Scenery, asked_in, hushed
 from planner.breakdown.custody import Keeping
 from planner.breakdown.grammar import Reader
-from planner.breakdown.inserts import closeness, direction_of
+from planner.breakdown.inserts import closeness
 from planner.breakdown.markers import super_text
 from planner.breakdown.mood import is_news, tension
 from planner.breakdown.presence import Presence
@@ -30,6 +30,8 @@ _TONGUES = {
 }  # fmt: skip
 _TONGUE = re.compile(rf"\b(?:in|en|auf) ({'|'.join(_TONGUES)})\b")
 _LONGEST_ANNOUNCEMENT = 8
+_MOVE_SECONDS = 2.5
+"""What a move of the camera takes to be seen as one."""
 
 
 @dataclass
@@ -74,7 +76,7 @@ class SceneReader:
     def _parts(self, piece: Piece) -> Iterator[Piece]:
         """A paragraph cut where a direction in it begins another picture."""
         asked = asked_in(piece.text, self._scenery())
-        starts = [each.start for each in asked if each.opens and each.role != "see"]
+        starts = [each.start for each in asked if each.opens and each.role != "see" and not _manner(each, piece, asked)]
         edges = [0, *(at for at in starts if _says(piece.text[:at])), len(piece.text)]
         first, last = piece.lines
         for number, (start, end) in enumerate(pairwise(edges)):
@@ -104,8 +106,7 @@ class SceneReader:
             language=language,
             mentions=tuple(dict.fromkeys((*piece.others, *self._mentions(piece.text)))),
             props=self._props_in(piece.text),
-            direction=direction_of(piece.camera),
-            camera=self._completed(piece.camera, ""),
+            camera=_halved(self._completed(piece.camera, ""), piece),
             transition=piece.transition,
             place=piece.place,
             montage=piece.montage,
@@ -130,7 +131,7 @@ class SceneReader:
         last = self.reader.scene.talk.prop
         asked = asked_in(piece.text, self._scenery())
         told = hushed(piece.text, asked)
-        camera = self._camera(asked, piece.text)
+        camera = _halved(self._camera(asked, piece.text), piece)
         deeds = self.reader.read(told)
         doings = self.presence.acts(deeds)
         self.presence.appears(self.reader.scene.appeared)
@@ -147,7 +148,10 @@ class SceneReader:
             kind="action",
             lines=piece.lines,
             text=piece.text,
-            seconds=reading_seconds(close.text, detail=True) if detail else action_seconds(told, verbs),
+            seconds=max(
+                reading_seconds(close.text, detail=True) if detail else action_seconds(told, verbs),
+                _MOVE_SECONDS if camera is not None and camera.move not in (None, "static") else 0.0,
+            ),
             language=self.language,
             mentions=tuple(dict.fromkeys((*self._mentions(told), *seen, *(doing.character for doing in doings)))),
             doings=doings,
@@ -156,7 +160,6 @@ class SceneReader:
             insert=close.insert,
             insert_text=close.text,
             sounds=sounds_in(told),
-            direction=close.direction,
             camera=camera,
             transition=piece.transition,
             place=piece.place,
@@ -171,8 +174,6 @@ class SceneReader:
             found = next((each for each in asked if not _says(text[: each.start]) and each.camera.subject), None)
         if found is None:
             return None
-        if found.role == "split":  # two pictures in one frame of one place: both people in it
-            return found.camera.but(idiom="two_shot")
         return self._completed(found.camera, found.role)
 
     def _completed(self, camera: CameraWords | None, role: str) -> CameraWords | None:
@@ -196,6 +197,18 @@ class SceneReader:
     def _props_in(self, text: str) -> tuple[str, ...]:
         found = [prop_id(word) for _, word in props_in(text)] + [p.id for p in self.props if p.name.upper() in text]
         return tuple(dict.fromkeys(id for id in found if id in self.ids))
+
+
+def _halved(camera: CameraWords | None, piece: Piece) -> CameraWords | None:
+    """The direction of a piece, marked where it lies in a split screen."""
+    return (camera or CameraWords(text="SPLIT SCREEN")).but(split=True) if piece.split else camera
+
+
+def _manner(direction: Asked, piece: Piece, asked: Sequence[Asked]) -> bool:
+    """Whether a direction only says how what stands before it is seen: "Anna runs. HANDHELD." """
+    told = hushed(piece.text, asked)
+    camera = direction.camera
+    return camera.subject is None and camera.idiom is None and not _says(told[direction.start :])
 
 
 def _says(text: str) -> bool:

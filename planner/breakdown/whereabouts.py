@@ -18,7 +18,8 @@ _PARTS = re.compile(
 )
 _SETTING = re.compile(r"^\W*(?:(?:INT|EXT|I/E|INNEN|AUSSEN|AUẞEN)\b[ ./]*)+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?P<loud>[^a-zß-ÿ]{3,50}?)(?=\s*(?:[:.]|[-–—]{1,2}\s)|$)|^(?:In|At|On|Inside|Outside) (?:the "
+    r"^(?P<loud>(?:(?:INT|EXT|I/E|INNEN|AUSSEN|AUẞEN)\b[ ./]*)*[^a-zß-ÿ]{3,50}?)"
+    r"(?=\s*(?:[:.]|[-–—]{1,2}\s)|$)|^(?:In|At|On|Inside|Outside) (?:the "
     r"|an? )?(?P<soft>[^,:.]{2,40}),"
 )
 _TIME = re.compile(r"\s*[-–—]\s*(?:DAY|NIGHT|MORNING|EVENING|LATER|DUSK|DAWN|JOUR|NUIT|TAG|NACHT|DIA|NOCHE)\b.*$")

@@ -22,8 +22,22 @@ from planner.staging.person import Person
 _MOVED = 0.3
 
 
-def axes_of(staged: Sequence[Staged], place: PlaceSheet) -> tuple[Axis | None, ...]:
-    """The axis in force during each step; None where nobody has anybody to talk to."""
+def axes_of(staged: Sequence[Staged]) -> tuple[Axis | None, ...]:
+    """The axis in force during each step; None where nobody has anybody to talk to.
+
+    Every place has lines of its own, and so has every picture of a montage.
+    """
+    groups: dict[tuple[str, int], list[int]] = {}
+    for index, each in enumerate(staged):
+        groups.setdefault((each.place.id, index if each.step.montage else -1), []).append(index)
+    found: dict[int, Axis | None] = {}
+    for indices in groups.values():
+        there = [staged[index] for index in indices]
+        found.update(zip(indices, _in_one_place(there, there[0].place), strict=True))
+    return tuple(found[index] for index in range(len(staged)))
+
+
+def _in_one_place(staged: Sequence[Staged], place: PlaceSheet) -> list[Axis | None]:
     axes: list[Axis | None] = []
     held: tuple[str, str, Axis] | None = None
     for first, end in stretches(staged):
@@ -39,7 +53,7 @@ def axes_of(staged: Sequence[Staged], place: PlaceSheet) -> tuple[Axis | None, .
         axis = _draw(people[pair[0]], people[pair[1]], people, place, before, flipped)
         held = (*pair, axis)
         axes += [axis] * (end - first)
-    return tuple(axes)
+    return axes
 
 
 def stretches(staged: Sequence[Staged]) -> list[tuple[int, int]]:

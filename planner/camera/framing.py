@@ -43,7 +43,7 @@ HEADROOM: dict[Size, float] = {
 """Share of the frame's height between its top and the top of the head."""
 LENSES: dict[Size, tuple[float, ...]] = {
     "EWS": (18, 25), "WS": (25, 18, 35), "FS": (35, 25, 50), "MWS": (35, 50, 25), "MS": (50, 35, 75, 25),
-    "MCU": (50, 75, 35), "CU": (75, 50, 100, 35), "ECU": (100, 75, 50),
+    "MCU": (50, 75, 35, 25), "CU": (75, 50, 100, 35), "ECU": (100, 75, 50),
 }  # fmt: skip
 THING_FILLS = 0.48
 """Share of the frame's height that an insert's thing fills: enough to be read, not so much that it lies nowhere."""
@@ -77,8 +77,8 @@ def span(size: Size, height: float, seated: bool = False) -> float:
 @overload
 def distance(metres: float, lens: float, aspect: float) -> float: ...
 @overload
-def distance(metres: float, lens: Array, aspect: float) -> Array: ...
-def distance(metres: float, lens: float | Array, aspect: float) -> float | Array:
+def distance(metres: float | Array, lens: Array, aspect: float) -> Array: ...
+def distance(metres: float | Array, lens: float | Array, aspect: float) -> float | Array:
     """How far a lens, or each of several, must be for the frame's height to span so many metres."""
     return metres * aspect * lens / SENSOR_WIDTH_MM
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from film.base import Vec3
-from film.camera import view_at
+from film.camera import CameraKey, view_at
 from film.shot import Move
 from planner.body import Proxy
 from planner.camera.batch import Batch, aimed, grid, half_width, tidy
@@ -20,23 +21,34 @@ from planner.camera.kernels.codes import SIZES
 from planner.camera.singles import within_reach
 from planner.geometry import Array, heading
 
-_BEND = 0.35
-"""Metres off the straight way at which a camera needs a key of its own."""
+_STRAY = 0.02
+"""How far from their place in the picture people may get between two keys, in frame widths."""
 _TOGETHER = 1.5
 _RIDE = 2.0
 """Metres of way from which a camera rides along."""
 _NOSE = 0.14
 """How far behind the frame's middle a walker stays, in half frames: room to walk into."""
+_PUSHED = 2.4
+"""Metres per second of a walker up to which a pushed dolly keeps pace, its own bends and starts allowed for."""
+_NOT_RIDDEN = 8.0
+"""What speaks against a camera that only turns where one is asked to go along."""
+_NEAR, _FAR = 0.75, 1.8
+"""How much nearer and farther than its size asks a walker may come before that speaks against a camera."""
 _AROUND = (90, 65, 115, 40, 140, 20, 160, 5, 175)
 
 
 @dataclass(frozen=True)
 class Way:
-    """The way of the focus: (frame, body, height of the tallest crown) where it starts, turns most and ends."""
+    """The way of the focus: (frame, body, height of the tallest crown) where it starts, turns and ends."""
 
     points: tuple[tuple[int, Proxy, float], ...]
     metres: float
     line: float
+
+    def ahead(self, index: int) -> float:
+        """Degrees of the way that is walked at a point; of the whole way where it is none."""
+        before, after = (self.heads[min(max(i, 0), len(self.points) - 1)] for i in (index - 1, index + 1))
+        return heading(before, after) if math.dist(before[:2], after[:2]) > 0.1 else self.line
 
     @property
     def heads(self) -> tuple[Vec3, ...]:
@@ -61,11 +73,26 @@ def followers(brief: CameraBrief) -> Batch | None:
     depth = distance(_span(brief, brief.intent.focus or ""), lens, brief.aspect)
     eyes = _eyes(brief, way, way.line + turn, depth, kind)
     across = np.abs(np.sin(np.radians(turn))) > 0.7
+    on_foot = _pace(brief, way) > _PUSHED
     moves: tuple[Move, ...] = tuple(
-        "pan" if k < 2 else "truck" if side else "dolly" for k, side in zip(kind, across, strict=True)
+        "pan" if k < 2 else "steadicam" if on_foot else "truck" if side else "dolly"
+        for k, side in zip(kind, across, strict=True)
     )
     prior = 0.2 * i + 0.4 * j + np.array((0.0, 0.3, 0.1))[kind.astype(int)]
+    away = np.sqrt(((eyes - np.array(way.heads)) ** 2).sum(axis=2))
+    prior += 30.0 * np.maximum(_NEAR - away.min(axis=1) / depth, 0.0) + 2.0 * np.maximum(
+        away.max(axis=1) / depth - _FAR, 0.0
+    )
+    if brief.intent.move == "steadicam":
+        prior = prior + _NOT_RIDDEN * (kind < 2)
     return _keyed(brief, way, eyes, lens, prior, moves)
+
+
+def _pace(brief: CameraBrief, way: Way) -> float:
+    """Metres per second of the fastest stretch of a way."""
+    legs = pairwise((frame, body.head) for frame, body, _ in way.points)
+    metres = [(math.dist(p[:2], q[:2]), b - a) for (a, p), (b, q) in legs]
+    return max((length / max(frames, 1) for length, frames in metres), default=0.0) * brief.fps
 
 
 def _eyes(brief: CameraBrief, way: Way, yaw: Array, depth: Array, kind: Array) -> Array:
@@ -91,7 +118,7 @@ def _keyed(brief: CameraBrief, way: Way, eyes: Array, lens: Array, prior: Array,
     wide = half_width(lens)
     v = np.full(len(lens), head_at(brief.intent.size)) * wide / brief.aspect
     for i, (frame, body, top) in enumerate(way.points):
-        ahead = math.radians(way.line)
+        ahead = math.radians(way.ahead(i))
         ray = body.head[:2] - eyes[:, i, :2]
         side = (math.cos(ahead) * ray[:, 1] - math.sin(ahead) * ray[:, 0]) / np.sqrt((ray * ray).sum(axis=1))
         goal = (float(body.head[0]), float(body.head[1]), top)
@@ -113,7 +140,8 @@ def _way(brief: CameraBrief) -> Way | None:
     path = [(frame, bodies) for frame, bodies in brief.samples if name in bodies]
     if name is None or not path:
         return None
-    kept = _turning_points([(frame, bodies[name]) for frame, bodies in path])
+    off = _STRAY * _span(brief, name) * brief.aspect
+    kept = _turning_points([(frame, bodies[name]) for frame, bodies in path], off)
     heights = [_highest(brief, dict(path)[frame], name) for frame, _ in kept]
     start, end = point(kept[0][1]), point(kept[-1][1])
     face = kept[0][1].face
@@ -136,18 +164,33 @@ def _span(brief: CameraBrief, name: str) -> float:
     return span(brief.intent.size, brief.heights[name], brief.seated.get(name, False))
 
 
-def _turning_points(path: list[tuple[int, Proxy]]) -> list[tuple[int, Proxy]]:
-    """The first and last sample between which the focus really moves, and the one farthest off their line."""
+def _turning_points(path: list[tuple[int, Proxy]], off: float) -> list[tuple[int, Proxy]]:
+    """As few of the samples in which the focus moves as keep a camera through them within ``off`` metres of it.
+
+    A camera sets off from rest and comes to rest, and passes the keys between without a stop
+    (``film.camera.view_at``); people walk straight from sample to sample.
+    """
     start, end = _moving_part(path)
-    a, b = np.array(point(start[1])), np.array(point(end[1]))
-    between = [each for each in path if start[0] < each[0] < end[0]]
-    gaps = []
-    for frame, body in between:
-        share = (frame - start[0]) / (end[0] - start[0])
-        gaps.append(float(np.linalg.norm(body.head - (a + (b - a) * share))))
-    if gaps and max(gaps) > _BEND:
-        return [start, between[gaps.index(max(gaps))], end]
-    return [start, end]
+    inner = [each for each in path if start[0] <= each[0] <= end[0]]
+    kept = {0, len(inner) - 1}
+    while len(kept) < len(inner):
+        keys = [key(inner[i][0], point(inner[i][1]), point(inner[i][1]), 35.0) for i in sorted(kept)]
+        gaps = {i: _gap(keys, inner, i) for i in range(len(inner)) if i not in kept}
+        worst = max(gaps, key=lambda i: (round(gaps[i], 6), -i))
+        if gaps[worst] <= off:
+            break
+        kept.add(worst)
+    return [inner[i] for i in sorted(kept)]
+
+
+def _gap(keys: Sequence[CameraKey], path: Sequence[tuple[int, Proxy]], index: int) -> float:
+    """Metres between a head and the way through some keys, at a sample and half a sample before and after it."""
+    frame, body = path[index]
+    here, worst = body.head, 0.0
+    for other in (index - 1, index, index + 1):
+        middle, head = (frame + path[other][0]) / 2, (here + path[other][1].head) / 2
+        worst = max(worst, math.dist(view_at(keys, middle, 1.0).position, head.tolist()))
+    return worst
 
 
 def _moving_part(path: list[tuple[int, Proxy]]) -> tuple[tuple[int, Proxy], tuple[int, Proxy]]:

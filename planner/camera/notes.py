@@ -21,7 +21,8 @@ def given(candidate: Candidate, brief: CameraBrief, asked: Intent) -> tuple[str,
         notes.append(FROM_OUTSIDE if brief.place.enclosure == "vehicle" else FLY)
     if brief.intent.size == asked.size and candidate.size != asked.size:
         wider = SIZES.index(candidate.size) < SIZES.index(asked.size)
-        why = "for all to be in it" if wider else "there is no room to step back"
+        cramped = not wider or brief.intent.idiom == "ots"
+        why = "there is no room to step back" if cramped else "for all to be in it"
         notes.append(f"{candidate.size} where {asked.size} was asked: {why}")
     if lowered(candidate, brief):
         notes.append(f"less {brief.intent.angle} than asked, there is no height for it")

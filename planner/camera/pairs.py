@@ -19,11 +19,13 @@ import math
 
 import numpy as np
 
+from film.shot import Size
 from planner.camera.batch import Batch, aimed, grid, half_width, pitch_of, standing, stood_off
 from planner.camera.brief import CameraBrief
 from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, size_of, span
 from planner.camera.kernels.codes import SIZES
 from planner.camera.singles import within_reach
+from planner.coverage.intent import tighter
 from planner.geometry import Array, heading
 
 SHOULDER = 0.8
@@ -32,9 +34,15 @@ _SHOULDERS = (SHOULDER, 0.72, 0.88, 0.64)
 _FOCUS = 0.28
 """How far from the frame's middle the face of an OTS stands, away from the shoulder."""
 _OVER_MS = (35.0, 50.0, 75.0, 25.0)
+_LOOSER = 3.0
+"""What a size looser than asked weighs in an OTS."""
 _LEAST_TURN, _MOST_TURN = 3.0, 46.0
 _PAIR_TURNS = (90.0, 72.0, 108.0, 55.0, 125.0, 40.0, 140.0, 25.0, 155.0)
 _PAIR_LENSES = (35.0, 25.0, 50.0, 18.0)
+_ABOVE_A_BED = 1.65
+"""Metres up from which two are seen of whom one lies: over the ends and rails of a bed."""
+_WIDE_LENS, _BENT = 22.0, 2.5
+"""A lens so short in mm draws faces at the frame's sides wide: only where there is no room to step back."""
 _PAIR_WIDE = 0.58
 """How far from the frame's middle the heads of a two-shot stand at most."""
 
@@ -48,25 +56,47 @@ def over_shoulders(brief: CameraBrief) -> Batch | None:
     name, over = brief.intent.focus, brief.intent.over
     if name is None or over is None or name not in brief.middle or over not in brief.middle:
         return None
-    a, b, size = brief.middle[name], brief.middle[over], brief.intent.size
-    kit = nearest(_OVER_MS, brief.lens_kit) if size == "MS" else lenses(size, brief.place, brief.lens_kit)
+    a, b = brief.middle[name], brief.middle[over]
+    kit, sizes, loose = _lenses_over(brief)
     j, i, k, side = grid(tuple(range(len(kit))), tuple(range(len(_SHOULDERS))), (0.0, 1.0), (1.0, -1.0))
-    sign = side if name < over else -side
-    lens, share = np.array(kit)[j.astype(int)], np.array(_SHOULDERS)[i.astype(int)]
-    depth = distance(span(size, brief.heights[name], brief.seated.get(name, False)), lens, brief.aspect)
+    sign, row = side if name < over else -side, j.astype(int)
+    lens, share, named = kit[row], np.array(_SHOULDERS)[i.astype(int)], [sizes[n] for n in row]
+    spans = {each: span(each, brief.heights[name], brief.seated.get(name, False)) for each in sizes}
+    depth = distance(np.array([spans[each] for each in named]), lens, brief.aspect)
     wide, top = half_width(lens), crown(a, brief.heights[name])
-    u, v = _FOCUS * wide, np.full(len(lens), head_at(size)) * wide / brief.aspect
+    u, v = _FOCUS * wide, np.array([head_at(each) for each in named]) * wide / brief.aspect
     height = np.where(k == 0, 0.45 * a.head[2] + 0.55 * b.head[2] + 0.06, b.head[2] + 0.16)
     rise = within_reach(brief, height) - top[2]
     base, apart = heading(point(a), point(b)), math.dist(point(a)[:2], point(b)[:2])
     lone = stood_off((0.0, 0.0, top[2]), np.zeros(len(lens)), depth, rise, u, v)
     turn = _arc(lone, top[2], float(b.head[2]), apart, (u, v, -share * wide))
     eye = stood_off(top, base + sign * np.degrees(turn), depth, rise, u, v)
-    prior = 4.0 * np.abs(share - SHOULDER) + 0.02 * np.degrees(turn) + 0.3 * j + 0.2 * k
+    prior = 4.0 * np.abs(share - SHOULDER) + 0.02 * np.degrees(turn) + loose[row] + 0.2 * k
     fits = (turn > math.radians(_LEAST_TURN)) & (turn < math.radians(_MOST_TURN))
     fits &= (depth > apart + 0.4) & (depth < apart + 3.0)
     prior = np.where(fits, prior, np.inf)
-    return standing(np.nan_to_num(eye), aimed(np.nan_to_num(eye), top, sign * u, v), lens, SIZES.index(size), prior)
+    codes = np.array([SIZES.index(each) for each in named])
+    return standing(np.nan_to_num(eye), aimed(np.nan_to_num(eye), top, sign * u, v), lens, codes, prior)
+
+
+def _lenses_over(brief: CameraBrief) -> tuple[Array, list[Size], Array]:
+    """Lenses for the size of an OTS, and in a room for one size looser: lens, size and what speaks against each.
+
+    In a small room a shorter lens, nearer, takes in more; that is better than a wall that flies.
+    """
+    size, place = brief.intent.size, brief.place
+    asked = (size,) if place.enclosure == "open" else (size, tighter(size, -1))
+    rows = [
+        (lens, each, _LOOSER * i + 0.3 * j)
+        for i, each in enumerate(asked)
+        for j, lens in enumerate(_kit_over(each, brief))
+    ]
+    return np.array([row[0] for row in rows]), [row[1] for row in rows], np.array([row[2] for row in rows])
+
+
+def _kit_over(size: Size, brief: CameraBrief) -> tuple[float, ...]:
+    suited = nearest(_OVER_MS, brief.lens_kit) if size in ("MS", "MWS") else lenses(size, brief.place, brief.lens_kit)
+    return tuple(lens for lens in suited if lens >= _WIDE_LENS) or suited
 
 
 def _arc(eye: Array, top: float, other: float, apart: float, seen: tuple[Array, Array, Array]) -> Array:
@@ -108,13 +138,14 @@ def two_shots(brief: CameraBrief) -> Batch | None:
     lens, turn = np.array(kit)[j.astype(int)], np.array(_PAIR_TURNS)[i.astype(int)]
     away = _fitting(turn, half_width(lens), math.dist(a[:2], b[:2]) / 2, distance(metres, lens, brief.aspect))
     middle = (a + b) / 2
-    level = within_reach(brief, np.full(len(lens), max(0.93 * middle[2], 0.9)))
+    lies = any(brief.middle[name].face[2] > 0.9 for name in pair)
+    level = within_reach(brief, np.full(len(lens), _ABOVE_A_BED if lies else max(0.93 * middle[2], 0.9)))
     none = np.zeros(len(lens))
     eye = stood_off(middle, line + sign * turn, away, level - middle[2], none, none)
     named = [size_of(metres_at(each, mm, brief.aspect), stature) for each, mm in zip(away, lens, strict=True)]
     size = np.array([SIZES.index(each) for each in named])
     v = np.array([head_at(each) for each in named]) * half_width(lens) / brief.aspect
-    prior = 0.15 * i + 0.35 * j + 1.5 * np.abs(size - SIZES.index(intent.size))
+    prior = 0.15 * i + 0.35 * j + 1.2 * np.abs(size - SIZES.index(intent.size)) + _BENT * (lens < _WIDE_LENS)
     return standing(eye, _balanced(eye, top, a, b, v), lens, size, prior)
 
 

@@ -18,7 +18,7 @@ from planner.solids import Solids
 class Seen(NamedTuple):
     """One body in one frame.
 
-    ``x``, ``y``, ``depth`` of the head as ``View.project``; ``head_hidden`` and ``torso_hidden`` the shares that
+    ``x``, ``y``, ``depth`` of the head as ``View.project``; ``hides_head`` and ``hides_torso`` the shares that
     something stands before; ``area`` the share of the frame that is filled by what is visible; ``left`` and ``right``
     ends of the upper body, clipped to the frame; ``crossed`` the share of the head's width that something thin, a pole
     or a rail, stands before; ``turn`` degrees between the face and the way to the camera; ``head_out`` how far the head
@@ -28,8 +28,8 @@ class Seen(NamedTuple):
     x: float
     y: float
     depth: float
-    head_hidden: float
-    torso_hidden: float
+    hides_head: float
+    hides_torso: float
     area: float
     left: float
     right: float
@@ -41,6 +41,10 @@ class Seen(NamedTuple):
     def in_front(self) -> bool:
         """Whether the head is before the camera."""
         return self.depth > 0.05
+
+    def head_hidden(self) -> float:
+        """Share of the head that something stands before."""
+        return self.hides_head
 
 
 def look(

@@ -11,9 +11,9 @@ from film.base import Vec3
 from film.shot import PropKind, ShotProp
 from planner.camera.batch import Batch, grid, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import THING_FILLS, distance, nearest
-from planner.camera.kernels.codes import ECU
-from planner.geometry import rounded
+from planner.camera.framing import THING_FILLS, distance, nearest, size_of
+from planner.camera.kernels.codes import ECU, SIZES
+from planner.geometry import Array, rounded
 
 THING_SPAN = 0.42
 """Metres that the frame's height spans at a thing that nothing is known of: a cup with the hand that holds it."""
@@ -34,6 +34,13 @@ _CONTENTS = 0.18
 _CONTENTS_TALL = 0.17
 """Metres from a box's foot to what lies in it."""
 _IN_IT = 0.15
+_STATURE = 1.7
+_AT_THE_HEAD, _HIDDEN_BY_IT = 0.32, 8.0
+"""Metres from the middle of the head within which a thing is held to it, and the weight of what hides it then."""
+_OVERHEAD = 1.5
+"""Metres from which on a thing of the place is looked up at."""
+_LARGE = 0.9
+"""Metres of a frame from which on a thing stands in the place like furniture, and is seen from a person's height."""
 _TURNS = (95, 80, 110, 65, 125, 50, 140, 30, 10)
 _LIFTS = (38.0, 24.0, 52.0, 12.0)
 _LIFTS_LAID = (62.0, 70.0, 46.0, 36.0)
@@ -71,6 +78,8 @@ def inserts(brief: CameraBrief) -> Batch | None:
     """Round the thing: from beside the holder first, whose chest or shoulder would cover what is read."""
     if brief.thing is None:
         return None
+    if brief.thing_span > _LARGE or (not brief.intent.subjects and brief.thing[2] > _OVERHEAD):
+        return _large(brief, brief.thing)
     lifts = _LIFTS_LAID if brief.thing_laid else _LIFTS
     kit = nearest((100.0, 75.0, 50.0), brief.lens_kit)
     j, i, sign, k = grid(tuple(range(len(kit))), tuple(range(len(_TURNS))), (-1.0, 1.0), tuple(range(len(lifts))))
@@ -80,4 +89,31 @@ def inserts(brief: CameraBrief) -> Batch | None:
     none = np.zeros(len(lens))
     eye = stood_off(brief.thing, (brief.holder_yaw or 0.0) + sign * turn, away, away * np.sin(lift), none, none)
     target = np.broadcast_to(brief.thing, eye.shape)
-    return standing(eye, target, lens, ECU, 0.1 * i + 0.2 * j + 0.1 * k)
+    return standing(eye, target, lens, ECU, 0.1 * i + 0.2 * j + 0.1 * k + _behind_a_head(brief, brief.thing, eye))
+
+
+def _behind_a_head(brief: CameraBrief, thing: Vec3, eye: Array) -> Array:
+    """What speaks against cameras that have the holder's head before a thing held to it: a phone at an ear."""
+    holder = brief.middle.get(brief.intent.focus or "")
+    if holder is None or math.dist(holder.head.tolist(), thing) > _AT_THE_HEAD:
+        return np.zeros(len(eye))
+    out, to = np.array(thing)[:2] - holder.head[:2], eye[:, :2] - np.array(thing)[:2]
+    cosine = to @ out / np.maximum(np.linalg.norm(to, axis=1) * np.linalg.norm(out), 1e-6)
+    return np.asarray(_HIDDEN_BY_IT * np.clip(0.6 - cosine, 0.0, 1.0))
+
+
+def _large(brief: CameraBrief, thing: Vec3) -> Batch:
+    """What stands in the place: before its front, from the height of a person, as near as the room asks."""
+    kit = nearest((50.0, 35.0, 25.0, 18.0), brief.lens_kit)
+    turns, eyes, shares = (15.0, 30.0, 0.0, 50.0, 75.0, 110.0, 150.0), (1.5, 1.1, 2.0), (1.0, 0.75)
+    j, i, sign, k, near = grid(
+        tuple(range(len(kit))), tuple(range(len(turns))), (-1.0, 1.0), tuple(range(len(eyes))), shares
+    )
+    lens, turn = np.array(kit)[j.astype(int)], np.array(turns)[i.astype(int)]
+    away = distance(brief.thing_span, lens, brief.aspect) * near
+    none = np.zeros(len(lens))
+    rise = np.clip(np.array(eyes)[k.astype(int)] - thing[2], -0.8 * away, 0.8 * away)
+    eye = stood_off(thing, (brief.holder_yaw or 0.0) + sign * turn, away, rise, none, none)
+    target = np.broadcast_to(thing, eye.shape)
+    size = SIZES.index(size_of(brief.thing_span, _STATURE))
+    return standing(eye, target, lens, size, 0.15 * i + 0.2 * j + 0.1 * k + 2.0 * (1 - near))

@@ -53,11 +53,11 @@ def _plain(seen: Seen, name: str, intent: Intent) -> float:
     if abs(seen.x) > margin or abs(seen.y) > margin + (0.3 if intent.size == "ECU" else 0.0):
         return 0.0
     if name == intent.over and intent.idiom == "ots":
-        return seen.area if seen.right - seen.left > 0.16 and seen.head_hidden + seen.torso_hidden < 1.2 else 0.0
-    return seen.area if seen.head_hidden < 0.67 else 0.0
+        return seen.area if seen.right - seen.left > 0.16 and seen.hides_head + seen.hides_torso < 1.2 else 0.0
+    return seen.area if seen.hides_head < 0.67 else 0.0
 
 
 def mouth_seen(seen: Seen) -> bool:
     """Whether a speaker's mouth is in frame and turned towards the camera at least in profile."""
     inside = abs(seen.x) < 1 and abs(seen.y) < 1.05
-    return seen.in_front and inside and seen.turn < MOUTH_LIMIT and seen.head_hidden < 0.67
+    return seen.in_front and inside and seen.turn < MOUTH_LIMIT and seen.hides_head < 0.67

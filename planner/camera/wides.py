@@ -10,16 +10,19 @@ import numpy as np
 from film.base import Vec2, Vec3
 from film.place import PlaceSheet
 from film.shot import Size
-from planner.camera.batch import Batch, grid, standing
+from planner.camera.batch import Batch, grid, half_width, standing
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import distance, metres_at, nearest, point, size_of, span
-from planner.camera.kernels.codes import SIZES
-from planner.geometry import along, side_of
+from planner.camera.framing import HEADROOM, crown, distance, metres_at, nearest, point, size_of, span
+from planner.camera.kernels.codes import FS, MWS, SIZES
+from planner.camera.kernels.ground import Integers
+from planner.geometry import Array, along, side_of
 
 _LENSES: dict[Size, tuple[float, ...]] = {"EWS": (18, 25), "WS": (25, 18), "FS": (35, 25, 18)}
 _SIDES = 16
 _OTHER_SIZE = 3.0
-"""What each size beyond the next one to that asked weighs: a place is not shown in a close shot."""
+"""What each size beyond the next one to that asked weighs, thrice a close one: it shows no place."""
+_HEADROOM = 0.6
+"""The least of a size's headroom that a wide keeps; where a company is spread, its nearest head asks for it."""
 _FREE = 0.3
 """Metres that a camera with its back to a wall keeps from it."""
 
@@ -41,12 +44,35 @@ def wides(brief: CameraBrief) -> Batch:
     prior = 0.3 * j + 0.6 * (1 - metres / away) + 0.05 * ((side + brief.intent.variant) % 2)
     named = _named(brief, heads, size, metres, lens)
     prior = prior + _OTHER_SIZE * np.maximum(np.abs(named - SIZES.index(size)) - 1, 0)
+    prior = prior + 2 * _OTHER_SIZE * np.maximum(named - MWS, 0)
     kept = (near == 0) | (metres < away)
     angle = np.radians(yaws[side])
     height = np.full(len(lens), _eye_height(brief, size))
     eye = np.stack([centre[0] + np.cos(angle) * metres, centre[1] + np.sin(angle) * metres, height], axis=1)
-    target = np.broadcast_to((centre[0], centre[1], (0.62 if size == "FS" else 0.75) * centre[2]), eye.shape)
+    target = np.broadcast_to((centre[0], centre[1], 0.75 * centre[2]), eye.shape)
+    if heads:
+        target = _under_their_heads(brief, eye, centre, lens, named)
     return standing(eye[kept], target[kept], lens[kept], named[kept], prior[kept])
+
+
+def _under_their_heads(brief: CameraBrief, eye: Array, centre: Vec3, lens: Array, named: Integers) -> Array:
+    """Targets on the company's middle, raised where its highest head would have too little room at any sample."""
+    crowns = np.array(
+        [
+            crown(bodies[name], brief.heights[name])
+            for _, bodies in brief.samples
+            for name in brief.intent.subjects
+            if name in bodies
+        ]
+    )
+    ray = crowns[None] - eye[:, None]
+    flat = np.maximum(np.hypot(ray[:, :, 0], ray[:, :, 1]), 0.5)
+    highest = np.arctan2(ray[:, :, 2], flat).max(axis=1)
+    room = np.array([1 - 2 * _HEADROOM * HEADROOM[SIZES[code]] for code in named]) * half_width(lens) / brief.aspect
+    away = np.hypot(centre[0] - eye[:, 0], centre[1] - eye[:, 1])
+    usual = np.arctan2(np.where(named < FS, 0.75, 0.62) * centre[2] - eye[:, 2], away)
+    level = eye[:, 2] + away * np.tan(np.clip(np.maximum(usual, highest - np.arctan(room)), -0.9, 0.5))
+    return np.stack([np.full(len(eye), centre[0]), np.full(len(eye), centre[1]), level], axis=1)
 
 
 def _named(brief: CameraBrief, heads: Sequence[Vec3], size: Size, metres: np.ndarray, lens: np.ndarray) -> np.ndarray:

@@ -108,7 +108,7 @@ class _Closet:
         if introduced and now.id == _USUAL and not now.text:
             now = self.made[_USUAL] = now.but(text="; ".join(said.text for said, _ in introduced))
         elif self._is_news(now, dressed):
-            now = self._keep(self._as_said(now, dressed, scene.scene))
+            now = self._keep(self._as_said(now, dressed, scene.heading))
             self.by_day[day] = now.id
         worn = now.id
         for said, lines in told:
@@ -131,7 +131,7 @@ class _Closet:
         if is_kept(last.text):
             self.by_day[scene.story_day] = last.id
         else:
-            self.by_day[scene.story_day] = self._keep(self._variation(scene.scene)).id
+            self.by_day[scene.story_day] = self._keep(self._variation(scene.heading)).id
 
     def _usual(self) -> Outfit:
         """As the sheet has them."""
@@ -148,9 +148,9 @@ class _Closet:
         known.setdefault(name, outfit.but(id=name))
         return known[name]
 
-    def _variation(self, scene: str) -> Outfit:
-        """Another look of the same person, chosen by who it is and the scene that opens the day."""
-        look = int(digest([self.sheet.name, scene])[:8], 16) % _LOOKS
+    def _variation(self, heading: str) -> Outfit:
+        """Another look of the same person, chosen by who it is and the heading that opens the day."""
+        look = int(digest([self.sheet.name, heading])[:8], 16) % _LOOKS
         top = _another(self.sheet.palette.top, look, self.company)
         bottoms = [option for option in palette.BOTTOMS if option != self.sheet.palette.bottom]
         order = palette.preferred(self.sheet.name, f"look {look}", bottoms)
@@ -172,10 +172,10 @@ class _Closet:
                 return True
         return False
 
-    def _as_said(self, now: Outfit, dressed: Sequence[tuple[Said, LineSpan]], scene: str) -> Outfit:
+    def _as_said(self, now: Outfit, dressed: Sequence[tuple[Said, LineSpan]], heading: str) -> Outfit:
         """What the script dresses somebody in, over what they wear; a garment without a colour is a change of it."""
         text = "; ".join(dict.fromkeys(said.text for said, _ in dressed))
-        change = self._variation(scene)
+        change = self._variation(heading)
         parts: dict[str, str | None] = {"top": now.top, "bottom": now.bottom, "shoes": now.shoes}
         for said, _ in dressed:
             covered = {"top", "bottom"} if "both" in said.parts else {str(part) for part in said.parts}

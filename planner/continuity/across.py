@@ -15,7 +15,7 @@ from film.findings import Finding
 from planner.continuity import cuts
 from planner.continuity.cuts import Fault, Line
 from planner.continuity.glimpse import Glimpse
-from planner.continuity.scenes import PLAIN_CUTS, SceneSeen, ShotSeen
+from planner.continuity.scenes import SceneSeen, ShotSeen, goes_on
 from planner.continuity.words import about, degrees, pair_of, sides
 from planner.geometry import heading, off
 
@@ -52,11 +52,11 @@ def axis(scene: SceneSeen) -> Iterator[Finding]:
     or the people move in plain view, and when the people have moved since it was last seen.
     """
     held: dict[Pair, _Sided] = {}
-    place = None
+    last: ShotSeen | None = None
     for shot in scene.shots:
-        if shot.shot.transition not in PLAIN_CUTS or shot.place.id != place:
+        if not goes_on(last, shot):
             held.clear()
-        place = shot.place.id
+        last = shot
         if shot.first.redraws:
             held.clear()
             continue
@@ -93,11 +93,11 @@ def thirty_degrees(scene: SceneSeen) -> Iterator[Finding]:
 def screen_direction(scene: SceneSeen) -> Iterator[Finding]:
     """Who walks across the screen goes on the same way in the next shot that shows the walk."""
     going: dict[str, _Going] = {}
-    place = None
+    last: ShotSeen | None = None
     for shot in scene.shots:
-        if shot.shot.transition not in PLAIN_CUTS or shot.place.id != place:
+        if not goes_on(last, shot):
             going.clear()
-        place = shot.place.id
+        last = shot
         going = {name: each for name, each in going.items() if _under_way(shot.first, name)}
         for name, now in _goings(shot, shot.first).items():
             before = going.get(name)

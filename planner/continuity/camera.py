@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from film.base import Vec3
 from film.camera import View
 from film.findings import Finding
 from film.place import PlaceSheet, Wall
+from film.plan import Extra
+from planner.continuity.crowd import clearance
 from planner.continuity.scenes import SceneSeen, ShotSeen
 from planner.continuity.words import within
 from planner.geometry import side_of
@@ -49,9 +51,9 @@ def camera_wall(scene: SceneSeen) -> Iterator[Finding]:
 
 
 def camera_body(scene: SceneSeen) -> Iterator[Finding]:
-    """No camera in anybody who is on the set, over the whole of its way and theirs."""
+    """No camera in anybody who is on the set, the crowd's people among them, over the whole of its way and theirs."""
     for shot in scene.shots:
-        worst = min(_clearances(shot), default=None)
+        worst = min((*_clearances(shot), *_strangers(shot, scene.scene.extras_in(shot.shot))), default=None)
         if worst is not None and worst[0] < BODY_CLEAR:
             metres, frame, name = worst
             who = scene.setting.name(name)
@@ -88,6 +90,13 @@ def _clearances(shot: ShotSeen) -> Iterator[tuple[float, int, str]]:
             body = shot.body(name, frame)
             trunk = np.linalg.norm(body.points[:9] - np.array(eye), axis=1) - body.radii[:9]
             yield round(float(trunk.min()), 3), frame, name
+
+
+def _strangers(shot: ShotSeen, extras: Sequence[Extra]) -> Iterator[tuple[float, int, str]]:
+    """The same of the crowd's people who are on the set."""
+    if extras:
+        for frame, view in shot.views():
+            yield from ((round(clearance(view.position, extra), 3), frame, extra.mark.character) for extra in extras)
 
 
 def _in_wall(wall: Wall, eye: Vec3) -> bool:

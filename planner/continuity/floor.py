@@ -11,7 +11,9 @@ import numpy as np
 from film.base import Vec3
 from film.findings import Finding
 from film.place import PlaceSheet, Wall
+from film.plan import Extra
 from film.staging import Stance
+from planner.continuity.crowd import meetings
 from planner.continuity.scenes import SceneSeen, ShotSeen
 from planner.continuity.words import within
 from planner.solids import solids_of
@@ -50,10 +52,11 @@ def floor(scene: SceneSeen) -> Iterator[Finding]:
 
 
 def crowding(scene: SceneSeen) -> Iterator[Finding]:
-    """Nobody stands or walks in a thing, nor in anybody else."""
+    """Nobody stands or walks in a thing, nor in anybody else, the crowd's people among them."""
     for shot in scene.shots:
         yield from _in_things(shot)
         yield from _in_each_other(shot)
+        yield from _in_the_crowd(shot, scene.scene.extras_in(shot.shot))
 
 
 def _in_things(shot: ShotSeen) -> Iterator[Finding]:
@@ -87,6 +90,14 @@ def _in_each_other(shot: ShotSeen) -> Iterator[Finding]:
             worst = min((_gap(stances, a, b, at) for at in range(len(frames))), key=lambda each: each[0])
             if worst[0] < 0:
                 yield _crowded(shot, a, b, worst, frames)
+
+
+def _in_the_crowd(shot: ShotSeen, extras: Sequence[Extra]) -> Iterator[Finding]:
+    for met in meetings(shot, extras):
+        who = shot.setting.name(met.character)
+        message = f"{who} is in {met.extra}, of the crowd, in {shot.shot.id}: {met.apart:.2f} m apart"
+        mend = f"Lead {who} round {met.extra}, or send {met.extra} away for the shot."
+        yield within("crowding", shot, message, mend, met.frame, met.character, (met.apart, met.wanted, "metres"))
 
 
 def _gap(stances: dict[str, list[Stance]], a: str, b: str, at: int) -> tuple[float, float, float, int]:

@@ -81,12 +81,14 @@ def _height(shot: ShotSeen, style: Style) -> Iterator[Finding]:
 
 def _speed(shot: ShotSeen) -> Iterator[Finding]:
     limit = FASTEST.get(shot.shot.move, DOLLY)
-    for a, b in pairwise(shot.shot.camera):
-        seconds = (b.frame - a.frame) / shot.setting.fps
-        # An eased move is half as fast again in its middle as on average.
-        speed = 1.5 * math.dist(a.position, b.position) / max(seconds, 1 / shot.setting.fps)
-        if speed > limit:
-            message = f"The camera of {shot.shot.id} goes {speed:.1f} m/s; a {shot.shot.move} reaches {limit:g}"
-            mend = "Give the move more time or less way, or pan instead."
-            yield within("reach", shot, message, mend, a.frame, off=(speed, limit, "metres per second"))
-            return
+    if len(shot.shot.camera) < 2:
+        return
+    first, last = shot.shot.camera[0].frame, shot.shot.camera[-1].frame
+    eyes = [shot.view(frame).position for frame in range(first, last + 1)]
+    metres = max((math.dist(a, b) for a, b in pairwise(eyes)), default=0.0)
+    speed = metres * shot.setting.fps
+    if speed > limit:
+        frame = first + max(range(len(eyes) - 1), key=lambda at: math.dist(eyes[at], eyes[at + 1]))
+        message = f"The camera of {shot.shot.id} goes {speed:.1f} m/s; a {shot.shot.move} reaches {limit:g}"
+        mend = "Give the move more time or less way, or pan instead."
+        yield within("reach", shot, message, mend, frame, off=(speed, limit, "metres per second"))

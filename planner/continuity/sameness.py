@@ -13,7 +13,7 @@ from typing import NamedTuple
 from film.findings import Finding
 from film.shot import Shot, ShotProp
 from planner.continuity.cuts import Fault
-from planner.continuity.scenes import PLAIN_CUTS, SceneSeen, ShotSeen
+from planner.continuity.scenes import SceneSeen, ShotSeen, goes_on
 from planner.continuity.words import about, within
 
 JUMP = 0.35
@@ -51,11 +51,11 @@ def position(scene: SceneSeen) -> Iterator[Finding]:
 def prop(scene: SceneSeen) -> Iterator[Finding]:
     """A thing is in one place, of one kind, and changes hands or place only while an action line plays."""
     known: dict[str, _Known] = {}
-    place = None
+    last: ShotSeen | None = None
     for index, shot in enumerate(scene.shots):
-        if shot.shot.transition not in PLAIN_CUTS or shot.place.id != place:
+        if not goes_on(last, shot):
             known.clear()
-        place = shot.place.id
+        last = shot
         yield from _twice(shot)
         for each in _once(shot.shot):
             before = known.get(each.prop)
@@ -116,7 +116,7 @@ def _moved_by_hand(scene: SceneSeen, first: int, after: ShotSeen, now: ShotProp)
 def _from_nowhere(scene: SceneSeen, index: int, now: ShotProp) -> Iterator[Finding]:
     """Somebody seen empty-handed in the shot before has a thing in hand, and no action gave it to them."""
     before, after = scene.shots[index - 1], scene.shots[index]
-    if now.holder not in before.drawn or before.place.id != after.place.id or _acted(scene, index - 1, index):
+    if now.holder not in before.drawn or not goes_on(before, after) or _acted(scene, index - 1, index):
         return
     message = (
         f"The {_plain(now.prop)} is in {scene.setting.name(now.holder or '')}'s hand in {after.shot.id} from nowhere"

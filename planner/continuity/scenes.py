@@ -24,6 +24,8 @@ EVERY_SECONDS = 0.25
 REDRAWING = ("establishing", "insert", "pov")
 PLAIN_CUTS = ("cut", "smash_cut", "match_cut")
 """Transitions over which time goes on; a dissolve, a fade or a wipe says that it has passed."""
+MONTAGE = "picture of a montage"
+"""Words of a shot's notes by which time passes on both sides of it, cut as it is."""
 _AVERTED = 50.0
 """Degrees between a face and the one it talks to from which on it plainly looks elsewhere."""
 _BUSY = ("drive", "phone", "write", "eat", "drink", "lie", "cover_face")
@@ -178,8 +180,15 @@ class SceneSeen:
     def cuts(self) -> Iterator[tuple[ShotSeen, ShotSeen]]:
         """The cuts inside the scene over which place and time go on."""
         for before, after in pairwise(self.shots):
-            if before.place.id == after.place.id and after.shot.transition in PLAIN_CUTS:
+            if goes_on(before, after):
                 yield before, after
+
+
+def goes_on(before: ShotSeen | None, after: ShotSeen) -> bool:
+    """Whether place and time go on from the shot before: one place, a plain cut, and neither a montage's."""
+    if before is None or before.place.id != after.place.id or after.shot.transition not in PLAIN_CUTS:
+        return False
+    return not any(MONTAGE in note for shot in (before, after) for note in shot.shot.notes)
 
 
 def setting_of(plan: Plan) -> Setting:

@@ -6,6 +6,7 @@ intensify emotion); each is a rate a second of the atom but for the last three, 
 ==========  ======================================================================================
 weight      sum over people of |share of importance - share of the picture|
 size        steps between the size of the one it is about and the size the moment wants
+angle       a low, high or tilted camera where nothing asks for it, or eye level where the moment wants one
 mouth       somebody speaks and the mouth is not seen: less inside a long speech, none for news
 asked       the writer's camera words, or the thing to be seen, are not what is shown
 place       a new place, or people who have just moved, and no picture of who is where
@@ -14,10 +15,12 @@ place       a new place, or people who have just moved, and no picture of who is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from film.style import Style
 from planner.coverage.blocks import Block
 from planner.coverage.intent import SIZES
 from planner.coverage.option import Asked, Option
@@ -30,7 +33,12 @@ from planner.geometry import Array
 FORBIDDEN = 1e4
 """What is never chosen while anything else is there."""
 _WEIGHT, _SIZE, _MOUTH, _AWAY = 0.75, 0.3, 1.1, 0.6
+_COOL = 0.8
+"""The size tells most at the turn, where heat adds up to 1 to this."""
 _BACKS = 0.45
+_ODD_ANGLE = 1.5
+_FLAT = {"anime": 0.7, "classical": 0.25}
+"""What eye level costs where the moment wants another angle."""
 _TIGHT = 0.35
 """What each step tighter than wanted costs beyond a step wider: too close too early spends what the end needs."""
 _PLACE, _NEW_PLACE, _MOVED = 3.0, 9.0, 1.6
@@ -38,6 +46,10 @@ _AGAIN = 3.0
 """A place that is known is shown whole again only to get over the line."""
 _THING = 7.0
 _WIDE = ("master", "two_shot", "establishing", "moving")
+_LIGHT, _USUAL = 3.6, 0.4
+"""What it costs to put up a camera and light for it; setups by shots of a usual cut."""
+_USUAL_SECONDS, _SHARINGS, _MANY = 3.0, 4, 4
+"""The seconds of shot for which lighting is weighed, how often its shares are set anew, how many uses are many."""
 _OPENING = 0.8
 """The size wanted of the first look at a place."""
 _PRICE = 0.05
@@ -53,9 +65,10 @@ def shot_costs(block: Block, options: Sequence[Option], seen: Picture, setting: 
     for t, (atom, role) in enumerate(zip(atoms, roles, strict=True)):
         wanted = _OPENING if opens and t == 0 else role.size
         emphasis = 2.0 if atom.kind == "news" else 1.0
-        rate = emphasis * _WEIGHT * _missed(role, share[t], seen.names) + _size_off(role, wanted, options, seen, t)
+        rate = emphasis * _WEIGHT * _missed(role, share[t], seen.names)
+        rate += (_COOL + role.heat) * _size_off(role, wanted, options, seen, t)
         rate += _mouth_missed(atom, role, options, seen, t, setting.style.reactions)
-        rate += _BACKS * _backs(seen, t, options)
+        rate += _BACKS * _backs(seen, t, options, role.focus) + _angled(role, options, setting.style.coverage)
         due = _due(atom, role, setting.staged[atom.step].step.insert)
         obeys = np.array([due is not None and option.wanted.forced == due for option in options])
         cost[t] = np.where(obeys, 0.0, atom.seconds * rate) + _asked(due, options)
@@ -105,17 +118,32 @@ def _mouth_missed(atom: Atom, role: Role, options: Sequence[Option], seen: Pictu
         due = _MOUTH if atom.kind == "news" else _AWAY
         return np.where(seen.seen[t, :, p] & (seen.turn[t, :, p] < 95), 0.0, due)
     p = seen.names.index(role.speaker)
-    heard = seen.seen[t, :, p] & (seen.turn[t, :, p] < 95)
+    shoulder = np.array([option.intent.over == role.speaker for option in options])
+    heard = seen.seen[t, :, p] & (seen.turn[t, :, p] < 95) & ~shoulder
     away = _MOUTH * (1.0 if role.opens else max(1.0 - 1.7 * reactions, 0.0))
     return np.where(heard, 0.0, away)
 
 
-def _backs(seen: Picture, t: int, options: Sequence[Option]) -> Array:
-    """How many of those that a two-shot or a single is about turn their backs."""
-    about = np.array([[name in option.intent.subjects[:2] for name in seen.names] for option in options], dtype=bool)
-    plain = np.array([option.intent.idiom in ("two_shot", "single") for option in options])
+def _backs(seen: Picture, t: int, options: Sequence[Option], focus: str | None) -> Array:
+    """How many of those that a two-shot or a single is about turn their backs, and whoever a master plays for."""
+    about = np.array([[_faces_us(option, name, focus) for name in seen.names] for option in options], dtype=bool)
     turned = seen.seen[t] & (seen.turn[t] > 112) & about.reshape(len(options), len(seen.names))
-    return np.asarray(turned.sum(axis=1) * plain)
+    return np.asarray(turned.sum(axis=1))
+
+
+def _faces_us(option: Option, name: str, focus: str | None) -> bool:
+    intent = option.intent
+    if intent.idiom in ("two_shot", "single"):
+        return name in intent.subjects[:2]
+    return intent.idiom == "master" and name == focus
+
+
+def _angled(role: Role, options: Sequence[Option], coverage: str) -> Array:
+    """A low, high or tilted camera is kept for the moments that want it."""
+    angles = [option.intent.angle for option in options]
+    wrong = np.array([_ODD_ANGLE * (angle not in ("eye", role.angle)) for angle in angles])
+    flat = _FLAT.get(coverage, 0.0) if role.angle != "eye" else 0.0
+    return np.asarray(wrong + np.array([flat * (angle == "eye") for angle in angles]))
 
 
 def _due(atom: Atom, role: Role, thing: str | None) -> Asked | None:
@@ -151,10 +179,38 @@ def _where(block: Block, options: Sequence[Option], seen: Picture, setting: Sett
     return cost
 
 
-def base_costs(options: Sequence[Option], setups: float, coverage: str) -> Array:
-    """(options,): what each shot of a setup costs: its lighting, shared by about how many shots it may play."""
-    light = np.array([2.4 * setups / max(min(option.wanted.uses, 6), 1) for option in options])
-    liking = np.array([_LIKING.get((coverage, option.intent.idiom), 0.0) for option in options])
+def shares(
+    setups: Sequence[Array], rates: Sequence[Array | None], options: Sequence[Option], style: Style
+) -> Mapping[int, int]:
+    """How many steps each setup is likely to play: every step on its cheapest, the cost of lighting shared among them.
+
+    A charge that is paid once, spread over the uses that the last solution made of it, is the slope scaling of fixed
+    charges (Kim & Pardalos, "A solution approach to the fixed charge network flow problem", 1999).  It hangs on what
+    a second of each step costs, never on how long the step is, and counts coarsely.
+    """
+    uses = {i: max(min(option.wanted.uses, _MANY), 1) for i, option in enumerate(options)}
+    for _ in range(_SHARINGS):
+        light = _light(options, style, uses)
+        best = Counter(
+            int(here[(_USUAL_SECONDS * rate + light[here]).argmin()])
+            for here, rate in zip(setups, rates, strict=True)
+            if rate is not None
+        )
+        uses = {i: min(count, _MANY) for i, count in best.items()}
+    return uses
+
+
+def _light(options: Sequence[Option], style: Style, uses: Mapping[int, int]) -> Array:
+    return _LIGHT * style.setups / np.array([uses.get(i, 1) for i in range(len(options))], dtype=float)
+
+
+def base_costs(options: Sequence[Option], style: Style, uses: Mapping[int, int]) -> Array:
+    """(options,): what each shot of a setup costs: its idiom, and its lighting shared by ``uses`` shots.
+
+    A shot pays or saves against what shots usually pay, so that dear lighting makes no longer shots.
+    """
+    light = _light(options, style, uses) - _LIGHT * style.setups * _USUAL
+    liking = np.array([_LIKING.get((style.coverage, option.intent.idiom), 0.0) for option in options])
     again = np.array([option.intent.idiom == "establishing" and not option.wanted.opening for option in options])
     return np.asarray(light + liking + _AGAIN * again)
 

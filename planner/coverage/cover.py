@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.coverage.blocks import Block, blocks_of
-from planner.coverage.costs import base_costs, shot_costs
+from planner.coverage.costs import base_costs, shares, shot_costs
 from planner.coverage.editing import Cut, Reel, cheapest
 from planner.coverage.intent import Intent
 from planner.coverage.joins import FAULT, join_costs
 from planner.coverage.moves import with_moves
 from planner.coverage.objections import Objection, against
+from planner.coverage.oner import held_together, panned
 from planner.coverage.option import Option, Wanted
 from planner.coverage.palette import Setting, palette
 from planner.coverage.picture import Picture, picture
@@ -29,6 +30,10 @@ from planner.staging.slices import Piece
 
 _ROUNDS = 16
 """How often the cut is made again with what spoke against the last one."""
+_FRAMED_ANEW = 9.0
+"""Seconds after which a one-er has found its next picture."""
+_LATE = 1.0
+"""What it costs a documentary hand to be there before a speech begins."""
 _PATIENCE = 2
 """How many setups may be refused after one before that one is."""
 _LONGEST = 5.0
@@ -108,7 +113,14 @@ def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
                 # Nothing cuts well from it: it is the odd one itself.
                 start = next(cut.first for cut in cuts if cut.end == each.atom)
                 objections.setdefault(start, []).append((None, each.before, FAULT))
-    return with_moves(best[1] if best else (), stage)
+    return with_moves(_by_hand(best[1] if best else (), stage), stage)
+
+
+def _by_hand(takes: tuple[Take, ...], stage: Stage) -> tuple[Take, ...]:
+    """The cut with what the style moves for instead of cutting."""
+    if stage.style.coverage == "one_er":
+        return held_together(takes, stage)
+    return panned(takes, stage) if stage.style.coverage == "documentary" else takes
 
 
 def _like(desk: _Desk, objection: Objection) -> Sequence[int]:
@@ -121,7 +133,7 @@ def _like(desk: _Desk, objection: Objection) -> Sequence[int]:
 
 
 def _desk(stage: Stage, establish: bool) -> _Desk:
-    atoms = atoms_of(stage.staged, stage.fps)
+    atoms = atoms_of(stage.staged, stage.fps, stage.style)
     roles = roles_of(stage.staged, atoms, stage.style)
     setting = Setting(stage.staged, atoms, roles, stage.style, stage.place.enclosure == "open", establish)
     blocks = blocks_of(stage.staged, atoms)
@@ -193,18 +205,37 @@ def _reel(desk: _Desk) -> Reel:
             looks = [desk.stage.company.moment(*moment) for moment in moments]
             joins += list(join_costs(options, desk.picture(here, moments), looks))
     style = desk.stage.style
+    # A one-er frames anew as often as it would cut, and then does it without cutting.
+    seconds = min(style.shot_seconds, _FRAMED_ANEW) if style.coverage == "one_er" else style.shot_seconds
     return Reel(
         shown=shown,
         setups=setups,
-        joins=joins,
-        breaks=frozenset(block.first for block in desk.blocks if block.apart) | _smashes(desk),
+        joins=[each + late for each, late in zip(joins, _lateness(desk), strict=True)],
+        breaks=frozenset(block.first for block in desk.blocks if block.apart) | _smashes(desk) | _comings(desk),
         seconds=np.array([atom.seconds for atom in atoms]),
         pace=np.array([pace(role.tension) for role in setting.roles]),
-        medians=medians(desk.options, style.shot_seconds),
-        base=base_costs(desk.options, style.setups, style.coverage),
+        medians=medians(desk.options, seconds),
+        base=base_costs(desk.options, style, shares(setups, _rates(desk, shown), desk.options, style)),
         spread=SPREAD,
-        longest=_LONGEST * style.shot_seconds,
+        longest=_LONGEST * seconds,
     )
+
+
+def _rates(desk: _Desk, shown: Sequence[Array]) -> list[Array | None]:
+    """What the setups cost a second in the first atom of each step; None for its other atoms."""
+    atoms = desk.setting.atoms
+    firsts = {atom.step: i for i, atom in reversed(list(enumerate(atoms)))}
+    return [
+        costs / atom.seconds if firsts[atom.step] == i else None
+        for i, (atom, costs) in enumerate(zip(atoms, shown, strict=True))
+    ]
+
+
+def _lateness(desk: _Desk) -> list[float]:
+    """What a cut before each atom costs because the hand cannot know who will speak: documentary comes late."""
+    if desk.stage.style.coverage != "documentary":
+        return [0.0] * len(desk.setting.atoms)
+    return [_LATE * (atom.kind == "speech" and atom.start == 0) for atom in desk.setting.atoms]
 
 
 def _smashes(desk: _Desk) -> frozenset[int]:
@@ -212,6 +243,16 @@ def _smashes(desk: _Desk) -> frozenset[int]:
     staged = desk.stage.staged
     return frozenset(
         i for i, atom in enumerate(desk.setting.atoms) if atom.start == 0 and staged[atom.step].step.transition != "cut"
+    )
+
+
+def _comings(desk: _Desk) -> frozenset[int]:
+    """Atoms with which somebody comes in, or is gone: a cut falls there, so that nobody waits in the door."""
+    staged = desk.stage.staged
+    return frozenset(
+        i
+        for i, atom in enumerate(desk.setting.atoms)
+        if i and atom.start == 0 and (staged[atom.step].entered or staged[atom.step - 1].left)
     )
 
 

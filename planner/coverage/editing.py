@@ -15,10 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from planner.geometry import Array
+from planner.camera.kernels.ground import Integers
+from planner.coverage.chain import Lengths, chain
+from planner.geometry import Array, Flags
 
 Objections = Mapping[int, Sequence[tuple[int | None, int, float]]]
 """By the atom before which the cut falls: from one setup (None: any) to another costs so much more."""
@@ -47,6 +51,35 @@ class Reel:
     spread: float
     longest: float
 
+    @cached_property
+    def flat(self) -> Flat:
+        """The same in rows for the compiled chain."""
+        previous = [_places(self.setups[i - 1], here) if i else here * 0 - 1 for i, here in enumerate(self.setups)]
+        return Flat(
+            rows=np.cumsum([0, *(len(each) for each in self.setups)]),
+            setups=np.concatenate(self.setups),
+            previous=np.concatenate(previous),
+            breaks=np.array([i in self.breaks for i in range(len(self.shown))]),
+            shown=np.concatenate(self.shown),
+            joins=np.concatenate([np.asarray(each, dtype=float).ravel() for each in self.joins]),
+            entries=np.cumsum([0, *(each.size for each in self.joins)]),
+        )
+
+
+class Flat(NamedTuple):
+    """Every atom's setups in rows ``rows[i]`` to ``rows[i + 1]``, its joins in ``entries[i]`` to ``entries[i + 1]``.
+
+    ``previous`` is where each setup stands in the list of the atom before, -1 where it is not in it.
+    """
+
+    rows: Integers
+    setups: Integers
+    previous: Integers
+    breaks: Flags
+    shown: Array
+    joins: Array
+    entries: Integers
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -59,61 +92,20 @@ class Cut:
 
 def cheapest(reel: Reel, extra: Objections) -> tuple[Cut, ...]:
     """The cheapest cut.  ``extra`` adds to the cut before an atom from one setup to another."""
-    count = len(reel.shown)
-    starts: list[Array] = []
-    came: list[Array] = []
-    ends: list[Array] = []
-    began: list[Array] = []
-    for i in range(count):
-        start, origin = _entered(reel, i, ends[-1] if ends else None, extra)
-        starts.append(start)
-        came.append(origin)
-        end, first = _played(reel, i, starts)
-        ends.append(end)
-        began.append(first)
-    return _traced(reel, ends, began, came)
-
-
-def _entered(reel: Reel, i: int, before: Array | None, extra: Objections) -> tuple[Array, Array]:
-    """The cheapest way to begin a shot of each setup at atom i, and from which setup (by place in its list)."""
-    here = reel.setups[i]
-    base = reel.base[here]
-    if before is None:
-        return base, np.full(len(here), -1)
-    total = before[:, None] + reel.joins[i]
-    for one, two, more in extra.get(i, ()):
-        rows = reel.setups[i - 1] == one if one is not None else np.ones(len(before), dtype=bool)
-        total[np.ix_(rows, here == two)] += more
-    origin = total.argmin(axis=0)
-    return total[origin, np.arange(len(here))] + base, origin
-
-
-def _played(reel: Reel, i: int, starts: Sequence[Array]) -> tuple[Array, Array]:
-    """The cheapest way to end a shot of each setup after atom i, and with which atom it began."""
-    here = reel.setups[i]
-    best = np.full(len(here), np.inf)
-    first = np.full(len(here), i)
-    shown = np.zeros(len(here))
-    alive = np.ones(len(here), dtype=bool)
-    seconds = pace = 0.0
-    for b in range(i, -1, -1):
-        places = _places(reel.setups[b], here) if b < i else np.arange(len(here))
-        alive = alive & (places >= 0)
-        if not alive.any():
-            break
-        at = np.where(alive, places, 0)
-        shown = shown + np.where(alive, reel.shown[b][at], np.inf)
-        seconds += float(reel.seconds[b])
-        pace += float(reel.seconds[b] * reel.pace[b])
-        gaps = np.log(max(seconds, 0.1) / (reel.medians[here] * pace / seconds)) / reel.spread
-        total = np.where(alive, starts[b][at], np.inf) + shown + LENGTH * gaps**2 / 2
-        if b < i and seconds > reel.longest:
-            break
-        better = total < best - 1e-9
-        best, first = np.where(better, total, best), np.where(better, b, first)
-        if b in reel.breaks:
-            break
-    return best, first
+    if not reel.shown:
+        return ()
+    flat = reel.flat
+    joins = flat.joins.copy()
+    for i in sorted(extra):
+        here = reel.setups[i]
+        before = reel.setups[i - 1] if i else here[:0]
+        block = joins[flat.entries[i] : flat.entries[i + 1]].reshape(len(before), len(here))
+        for one, two, more in extra[i]:
+            rows = before == one if one is not None else np.ones(len(before), dtype=bool)
+            block[np.ix_(rows, here == two)] += more
+    lengths = Lengths(reel.seconds, reel.pace, reel.medians, reel.spread, reel.longest, LENGTH)
+    atoms = flat.rows, flat.setups, flat.previous, flat.breaks
+    return _traced(reel, flat.rows, *chain(atoms, flat.shown, (joins, flat.entries), reel.base, lengths))
 
 
 def _places(there: Array, here: Array) -> Array:
@@ -122,16 +114,15 @@ def _places(there: Array, here: Array) -> Array:
     return np.where(there[at] == here, at, -1)
 
 
-def _traced(reel: Reel, ends: Sequence[Array], began: Sequence[Array], came: Sequence[Array]) -> tuple[Cut, ...]:
-    end = len(ends)
-    place = int(ends[-1].argmin()) if end else -1
+def _traced(reel: Reel, rows: Integers, ends: Array, began: Integers, came: Integers) -> tuple[Cut, ...]:
+    """The cut that the cheapest last shot comes from, read backwards."""
+    end = len(rows) - 1
+    place = int(ends[rows[end - 1] :].argmin())
     cuts: list[Cut] = []
     while end > 0:
-        setup = int(reel.setups[end - 1][place])
-        first = int(began[end - 1][place])
+        setup, first = int(reel.setups[end - 1][place]), int(began[rows[end - 1] + place])
         cuts.append(Cut(first, end, setup))
         if first:
-            at = int(np.searchsorted(reel.setups[first], setup))
-            place = int(came[first][at])
+            place = int(came[rows[first] + int(np.searchsorted(reel.setups[first], setup))])
         end = first
     return tuple(reversed(cuts))

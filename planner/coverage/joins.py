@@ -34,8 +34,8 @@ def join_costs(options: Sequence[Option], seen: Picture, moments: Sequence[Momen
     redraws = np.array([option.intent.idiom in REDRAWS for option in options])
     faults = _jumps(seen, mains)
     people = ~redraws
-    for pairs in (_axis, _eyelines):
-        faults |= pairs(seen, moments) & people[None, :, None] & people[None, None, :]
+    for broken in (_axis(seen, moments, mains), _eyelines(seen, moments)):
+        faults |= broken & people[None, :, None] & people[None, None, :]
     faults |= _directions(seen, moments)
     cost = FAULT * faults + _wishes(options, seen, mains)
     index = np.arange(len(options))
@@ -65,8 +65,8 @@ def _jumps(seen: Picture, mains: Array) -> Flags:
             continue
         cosine = np.einsum("tik,tjk->tij", seen.to[:, :, p], seen.to[:, :, p])
         growth = np.abs(np.log(seen.scale[:, :, None, p] / seen.scale[:, None, :, p]))
-        near = cosine > np.cos(np.radians(LEAST_TURN * _LEEWAY))
-        found |= common & near & (growth < np.log(LEAST_GROWTH * _LEEWAY))
+        turn = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+        found |= common & (np.hypot(turn / LEAST_TURN, growth / np.log(LEAST_GROWTH)) < _LEEWAY)
     return found
 
 
@@ -81,15 +81,19 @@ def _looks(seen: Picture, moments: Sequence[Moment]) -> dict[tuple[int, int], Fl
     return found
 
 
-def _axis(seen: Picture, moments: Sequence[Moment]) -> Flags:
-    """(T, S, S): two who are looked at across their line, from one side of it and then from the other."""
+def _axis(seen: Picture, moments: Sequence[Moment], mains: Array) -> Flags:
+    """(T, S, S): the line of two seen from one side of it and then from the other.
+
+    As ``lines_of`` has it: of two who look at each other, or of whom a setup is about and whoever they look at.
+    """
     count = seen.shown.shape[1]
     found = np.zeros((len(moments), count, count), dtype=bool)
     looks = _looks(seen, moments)
     for a, b in sorted({(min(pair), max(pair)) for pair in looks}):
         none = np.zeros(len(moments), dtype=bool)
-        forth, back = looks.get((a, b), none), looks.get((b, a), none)
-        shown = (seen.shown[..., a] & forth[:, None]) | (seen.shown[..., b] & back[:, None])
+        forth, back = looks.get((a, b), none)[:, None], looks.get((b, a), none)[:, None]
+        shown = seen.shown[..., a] & forth & (back | (mains == a)[None, :])
+        shown |= seen.shown[..., b] & back & (forth | (mains == b)[None, :])
         side = np.where(shown, _side(seen, a, b), 0)
         found |= side[:, :, None] * side[:, None, :] < 0
     return found
@@ -157,7 +161,9 @@ def _wishes(options: Sequence[Option], seen: Picture, mains: Array) -> Array:
     cost = _UNMATCHED * np.where(reverse & close, steps, 0.0)
     cost += _LEAP * np.where(people, np.maximum(steps - _FREE_STEPS, 0.0), 0.0)
     # Two pictures of the same kind of the same people say nothing new.
-    cost += _SAME * (people & (mains[:, None] == mains[None, :]) & (steps < 0.5))
+    kinds = np.array([option.intent.idiom for option in options])
+    alike = people & (mains[:, None] == mains[None, :]) & (kinds[:, None] == kinds[None, :])
+    cost += _SAME * (alike & (steps < 0.5))
     both = seen.seen[:, :, None, :] & seen.seen[:, None, :, :]
     shift = np.where(both, np.minimum(np.abs(seen.x[:, :, None, :] - seen.x[:, None, :, :]), 2.0), 0.0)
     return np.asarray(cost[None] + _PLACED * shift.sum(axis=3) / np.maximum(both.sum(axis=3), 1))

@@ -104,9 +104,8 @@ def _last(take: Take) -> tuple[int, int]:
 
 def _move(take: Take, stage: Stage, last: bool) -> Move:
     """The move that the table gives a shot, or that the writer asks for."""
-    asked = take.option.wanted.intent.move
-    if take.option.wanted.forced is not None and asked not in ("static", "pan"):
-        return asked
+    if take.option.wanted.forced is not None and take.option.wanted.intent.move != "static":
+        return "static"  # the writer's own move comes once the cut is made
     style = stage.style
     seconds = take.frames / stage.fps
     played = [stage.staged[index] for index, _, _ in take.pieces]

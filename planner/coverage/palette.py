@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from film.shot import Size
+from film.shot import Angle, Size
 from film.style import Style
 from planner.coverage.asked import as_asked
 from planner.coverage.blocks import Block
@@ -148,9 +148,9 @@ def _talks(block: Block, setting: Setting) -> Iterator[Wanted]:
 def _ots_sizes(block: Block, setting: Setting) -> list[Size]:
     wanted = [setting.roles[i].size for i in _span(block) if setting.roles[i].speaker]
     sizes: list[Size] = []
-    if not wanted or min(wanted) < 4.75:
+    if not wanted or min(wanted) < 4.65:
         sizes.append("MS")
-    if wanted and max(wanted) > 4.35:
+    if wanted and max(wanted) > 4.5:
         sizes.append("MCU")
     return sizes
 
@@ -192,10 +192,20 @@ def _singles(block: Block, setting: Setting) -> Iterator[Wanted]:
         steps = {setting.atoms[i].step for i in _span(block) if setting.roles[i].focus == name}
         for index in sizes:
             yield Wanted(Intent("single", SIZES[index], (name,), ()), moments, max(len(steps), 1))
+        for angle in sorted(_angles(block, setting, name)) if sizes else ():
+            # One size off, so that it cuts with the straight single of the same face.
+            bold = min(sizes[-1] + 1, 7) if angle == "dutch" else max(sizes[-1] - 1, 2)
+            yield Wanted(Intent("single", SIZES[bold], (name,), (), angle=angle), moments, max(len(steps) // 2, 1))
         if sizes and _long_alone(block, setting, name):
             turned = SIZES[max(sizes[0] - 1, 2)], SIZES[min(sizes[-1] + 1, 6)]
             for variant, size in enumerate(turned, start=1):
                 yield Wanted(Intent("single", size, (name,), (), variant=variant), moments, max(len(steps) // 2, 1))
+
+
+def _angles(block: Block, setting: Setting, name: str) -> set[Angle]:
+    """The angles other than eye level that moments about a person want."""
+    roles = [setting.roles[i] for i in _span(block)]
+    return {role.angle for role in roles if role.angle != "eye" and role.focus == name}
 
 
 def _sizes(block: Block, setting: Setting, name: str) -> list[int]:

@@ -6,27 +6,36 @@ size of anything in the frame goes with its importance in the story at that mome
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from film.shot import Angle
 from film.style import Style
+from planner.coverage.arc import heats
 from planner.coverage.intent import SIZES
 from planner.coverage.timeline import Atom, walk_of
-from planner.coverage.words import words_of
 from planner.facts import CameraWords, Step
 from planner.staging.attention import heard_in_place, partner_of
 from planner.staging.blocking import Staged
 
-TALK, TIGHTEST_TALK = 3.6, 3.5
-"""The size (as an index into ``SIZES``) of calm talk, and how many sizes closer the hottest comes."""
+TALK, TIGHTEST_TALK, _EAGER = 3.5, 3.8, 0.8
+"""The size (as an index into ``SIZES``) of calm talk, how many sizes closer the hottest comes, how soon (a power)."""
 _WHOLE_BODY = {
     "enter", "exit", "cross", "approach", "retreat", "run", "fall", "sit", "rise", "lie", "kneel", "hug", "wave",
 }  # fmt: skip
 _FACE = {"cry", "laugh", "nod", "look", "wait", "read"}
 _LISTENS, _MENTIONED, _THERE = 0.42, 0.3, 0.06
 _REACH = 4
+_BOLD, _TILTED, _THREAT = 0.5, 0.75, 0.6
+"""Heats from which drawn films leave eye level and tilt; the tension of a threat."""
+_MIDDLE, _CONTRAST = 4.4, 1.15
+"""Drawn films leave the middle sizes for the wide and the close."""
+_DOWN = ("lie", "kneel", "crouch", "slump")
+_NEWS, _LETS_GO = 6.0, 2.4
+"""The sizes of who hears news, and of a scene that ends without a word: it is left from a distance."""
+_LEAST_SCENE = 5
+"""From so many steps on a scene is let go of."""
 _DWELT = 0.9
 """How many sizes closer the camera comes when a deed goes on."""
 
@@ -36,13 +45,16 @@ class Role:
     """What an atom tells.
 
     ``weights`` say how much each person there matters (the sum is 1, or 0 where nobody is there).
-    ``size`` is the size wanted, as a fractional index into ``SIZES``.  ``speaker`` speaks here and can
-    be seen doing so; ``listener`` is who hears it.  ``opens``: not inside a long speech, where the listener is due.
+    ``size`` is the size wanted, as a fractional index into ``SIZES``; ``heat`` how close the scene has come
+    (``arc``); ``angle`` what its focus is best seen from.  ``speaker`` speaks here and can be seen doing so;
+    ``listener`` is who hears it.  ``opens``: not inside a long speech, where the listener is due.
     """
 
     weights: Mapping[str, float]
     size: float
     tension: float
+    heat: float = 0.0
+    angle: Angle = "eye"
     speaker: str | None = None
     listener: str | None = None
     actors: tuple[str, ...] = ()
@@ -58,60 +70,45 @@ class Role:
 def roles_of(staged: Sequence[Staged], atoms: Sequence[Atom], style: Style) -> tuple[Role, ...]:
     """The role of every atom, in order."""
     steps = [each.step for each in staged]
-    progress = _progress(staged)
-    counts = Counter(atom.step for atom in atoms if atom.kind == "speech")
+    warmth = heats(staged)
+    parts: dict[int, list[int]] = {}
+    for atom in atoms:
+        if atom.kind == "speech":
+            parts.setdefault(atom.step, []).append(atom.start)
     return tuple(
-        _role(staged, steps, atom, _Place(progress[atom.step], _inside(atom, staged, counts)), style) for atom in atoms
+        _role(
+            staged,
+            steps,
+            atom,
+            _Place(
+                warmth[atom.step], _inside(atom, staged, parts) or _late(atom, staged, style), _lets_go(atom, staged)
+            ),
+            style,
+        )
+        for atom in atoms
     )
 
 
 class _Place(NamedTuple):
-    """Where an atom stands: how far its talk has got, whether it lies inside a long speech."""
+    """Where an atom stands: how close its scene has come, whether it lies inside a long speech, whether all ends."""
 
-    progress: float
+    heat: float
     inside: bool
+    last: bool
 
 
-def _inside(atom: Atom, staged: Sequence[Staged], counts: Mapping[int, int]) -> bool:
-    """A speech of three parts or more is left for its listener in between."""
+def _inside(atom: Atom, staged: Sequence[Staged], parts: Mapping[int, Sequence[int]]) -> bool:
+    """A speech of three parts or more is left for its listener in between: every third part, never the last."""
+    spoken, starts = staged[atom.step].speech, parts.get(atom.step, ())
+    if spoken is None or len(starts) < 3 or atom.start not in starts:
+        return False
+    return starts.index(atom.start) % 3 == 1 and atom.end < sum(spoken)
+
+
+def _late(atom: Atom, staged: Sequence[Staged], style: Style) -> bool:
+    """The first words of a speech, which a documentary hand is still on its way to."""
     spoken = staged[atom.step].speech
-    return spoken is not None and counts[atom.step] > 2 and atom.start > spoken[0] and atom.end < sum(spoken)
-
-
-def _progress(staged: Sequence[Staged]) -> list[float]:
-    """How far the talk that a step belongs to has got, 0 to 1.
-
-    A talk is over when people move; a deed between two speeches lets it start afresh, but not from where it began:
-    the camera comes closer in waves.
-    """
-    share = [0.0] * len(staged)
-    for part, weight, full in ((_talks(staged), 0.55, 8), (_runs(staged), 0.45, 5)):
-        for talk in part:
-            for k, i in enumerate(talk):
-                share[i] += weight * k / max(len(talk) - 1, 1) * min(len(talk) / full, 1.0)
-    return share
-
-
-def _talks(staged: Sequence[Staged]) -> list[list[int]]:
-    """The speeches between one move and the next."""
-    found: list[list[int]] = [[]]
-    for i, each in enumerate(staged):
-        if each.movers or each.entered:
-            found.append([])
-        if each.speech is not None:
-            found[-1].append(i)
-    return found
-
-
-def _runs(staged: Sequence[Staged]) -> list[list[int]]:
-    """The speeches between one deed and the next."""
-    found: list[list[int]] = [[]]
-    for i, each in enumerate(staged):
-        if each.speech is None:
-            found.append([])
-        else:
-            found[-1].append(i)
-    return found
+    return style.coverage == "documentary" and spoken is not None and atom.start == 0 and atom.end < sum(spoken)
 
 
 def _role(staged: Sequence[Staged], steps: Sequence[Step], atom: Atom, place: _Place, style: Style) -> Role:
@@ -123,7 +120,7 @@ def _role(staged: Sequence[Staged], steps: Sequence[Step], atom: Atom, place: _P
     listener = partner_of(steps, atom.step, people) if speaker else _hearer(step.character, staged, atom.step)
     actors = tuple(dict.fromkeys(d.character for d in step.doings if d.character in there))
     raw = dict.fromkeys(there, _THERE)
-    heat = _heat(step, place.progress)
+    heat = place.heat
     if atom.kind == "walk":
         _weigh(raw, dict.fromkeys(each.movers, 1.0) or dict.fromkeys(actors, 0.8))
         _weigh(raw, {speaker: 0.8} if speaker else {})
@@ -139,13 +136,15 @@ def _role(staged: Sequence[Staged], steps: Sequence[Step], atom: Atom, place: _P
     total = sum(raw.values())
     return Role(
         weights={name: weight / total for name, weight in raw.items()} if total else {},
-        size=_size(each, atom, heat, style),
+        size=_size(each, atom, place, style),
+        heat=heat,
+        angle=_angle(each, atom, heat, (speaker, listener), style),
         tension=step.tension,
         speaker=speaker if atom.kind != "news" else None,
         listener=listener,
         actors=actors,
         opens=not place.inside,
-        words=words_of(step),
+        words=step.camera,
     )
 
 
@@ -155,12 +154,7 @@ def _weigh(raw: dict[str, float], more: Mapping[str | None, float]) -> None:
             raw[name] = max(raw[name], weight)
 
 
-def _heat(step: Step, progress: float) -> float:
-    """0 to about 1: how close a talk has come, by the line's tension and by how far the talk has got."""
-    return 0.6 * step.tension + 0.5 * progress
-
-
-def _size(staged: Staged, atom: Atom, heat: float, style: Style) -> float:
+def _size(staged: Staged, atom: Atom, place: _Place, style: Style) -> float:
     """The size that the moment wants, the style's closeness and love of tension in it."""
     step = staged.step
     verbs = {doing.verb for doing in step.doings}
@@ -169,17 +163,47 @@ def _size(staged: Staged, atom: Atom, heat: float, style: Style) -> float:
     elif atom.kind == "walk":
         wanted = 2.4
     elif atom.kind == "news":
-        wanted = 5.6
+        wanted = _NEWS
     elif step.kind == "speech":
-        wanted = TALK + TIGHTEST_TALK * heat * style.tension / 0.7
+        wanted = TALK + TIGHTEST_TALK * place.heat**_EAGER * style.tension / 0.7
+    elif place.last:
+        wanted = _LETS_GO
     elif (verbs & _WHOLE_BODY and walk_of(staged)) or len(staged.after) > 2:
         wanted = 2.8
     else:
         wanted = (4.7 if verbs & _FACE else 3.8) + 1.4 * max(step.tension - 0.4, 0.0) * style.tension
         wanted += _DWELT if atom.start > 0 else 0.0
     wanted += 1.3 * style.closeness
+    if style.coverage == "anime":
+        wanted = _MIDDLE + (wanted - _MIDDLE) * _CONTRAST
     low, high = SIZES.index(style.widest), SIZES.index(style.tightest)
-    return round(min(max(wanted, low, 0.0), high, 6.4), 2)
+    return round(min(max(wanted, low, 0.0), high, 7.0 if style.coverage == "anime" else 6.4), 2)
+
+
+def _lets_go(atom: Atom, staged: Sequence[Staged]) -> bool:
+    """Whether the scene ends with it, and without a word."""
+    return atom.step == len(staged) - 1 and len(staged) >= _LEAST_SCENE and staged[-1].speech is None
+
+
+def _angle(staged: Staged, atom: Atom, heat: float, who: tuple[str | None, str | None], style: Style) -> Angle:
+    """From below who has power, from above who has none; drawn films tilt the turn itself.
+
+    Classical hands do so only where one stands over another under high tension (Mascelli 1965, on camera angles);
+    documentary and one-er look from eye level.
+    """
+    speaker, listener = who
+    if style.coverage in ("documentary", "one_er") or atom.kind in ("walk", "insert"):
+        return "eye"
+    if style.coverage == "anime":
+        if atom.kind == "news":
+            return "high"
+        return "eye" if heat < _BOLD else "dutch" if staged.step.reveal or heat > _TILTED else "low"
+    people = staged.after
+    if staged.step.tension < _THREAT or speaker not in people or listener not in people:
+        return "eye"
+    over, under = people[speaker or ""], people[listener or ""]
+    low = under.seated or under.pose in _DOWN
+    return "low" if low and not over.seated and over.pose not in _DOWN else "eye"
 
 
 def _hearer(voice: str | None, staged: Sequence[Staged], index: int) -> str | None:

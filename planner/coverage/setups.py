@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from film.camera import view_at
+from film.shot import Move
 from planner.body import Proxy
 from planner.camera import solve as solver
 from planner.camera.brief import CameraBrief
 from planner.camera.sight import look
 from planner.camera.solve import Solved
-from planner.camera.things import span_of
+from planner.coverage.intent import Intent
 from planner.coverage.option import Option, Wanted
 from planner.coverage.stage import Stage, axis_for
-from planner.coverage.things import holder_yaw, inserted, thing_point
+from planner.coverage.things import shown_thing
 
 _HELD_FRAMES = 72
 """A camera that stands is solved for so many frames; how long it plays is the cut's affair."""
@@ -22,6 +23,7 @@ _WALK_SAMPLES = 7
 _CHOICES, _WIDES = 2, 3
 """How many cameras an intent is offered with, where the room gives more than one."""
 _PLAIN = ("pov", "insert", "establishing")
+_FROM_AFAR = ("single", "reaction", "ots", "two_shot")
 Samples = tuple[tuple[int, Mapping[str, Proxy]], ...]
 
 
@@ -51,13 +53,21 @@ class Studio:
         key = _key(wanted, brief)
         if key not in self._known:
             if wanted.forced is not None:
-                solved: Sequence[Solved] = (solver.solve(brief),)
+                solved: Sequence[Solved] = solver.alternatives(brief, _CHOICES) or (solver.solve(brief),)
             else:
-                solved = solver.alternatives(
-                    brief, _WIDES if brief.intent.idiom in ("master", "establishing") else _CHOICES
-                )
+                count = _WIDES if brief.intent.idiom in ("master", "establishing") else _CHOICES
+                tries = (solver.alternatives(each, count) for each in self._lensed(brief))
+                solved = next((each for each in tries if each), ())
             self._known[key] = tuple(self._option(wanted, each, brief) for each in solved)
         return tuple(replace(option, wanted=wanted) for option in self._known[key])
+
+    def _lensed(self, brief: CameraBrief) -> Iterator[CameraBrief]:
+        """The brief with the lenses that the style likes for it first: documentary stands off with the long half."""
+        kit = brief.lens_kit
+        if self.stage.style.coverage == "documentary" and brief.intent.idiom in _FROM_AFAR:
+            for first in sorted({len(kit) // 2, len(kit) // 3} - {0}, reverse=True):
+                yield replace(brief, lens_kit=kit[first:])
+        yield brief
 
     def _option(self, wanted: Wanted, solved: Solved, brief: CameraBrief) -> Option:
         intent = solved.intent
@@ -75,10 +85,10 @@ def brief_of(wanted: Wanted, stage: Stage) -> CameraBrief:
     intent = replace(
         wanted.intent,
         subjects=tuple(name for name in wanted.intent.subjects if name in bodies),
-        move="pan" if wanted.intent.idiom == "moving" else "static",
+        move=_going_along(wanted.intent),
     )
     people = {**staged.before, **staged.after}
-    thing = inserted(intent, staged.props)
+    thing = shown_thing(intent, staged)
     return CameraBrief(
         intent=intent,
         place=stage.place_at(step),
@@ -90,13 +100,20 @@ def brief_of(wanted: Wanted, stage: Stage) -> CameraBrief:
         fps=stage.fps,
         seated={name: name in people and people[name].seated for name in bodies},
         axis=axis_for(intent, stage, step),
-        thing=thing_point(intent, staged.props, people),
-        thing_span=span_of(thing, staged.props),
-        thing_laid=thing is not None and thing.holder is None,
-        holder_yaw=holder_yaw(intent, staged.props, people),
+        thing=thing.point,
+        thing_span=thing.span,
+        thing_laid=thing.laid,
+        holder_yaw=thing.yaw,
         lens_kit=stage.style.lens_kit,
         reach=stage.style.reach,
     )
+
+
+def _going_along(intent: Intent) -> Move:
+    """How a walk is followed: ridden along with where that is asked.  What else moves does so once the cut is made."""
+    if intent.idiom != "moving":
+        return "static"
+    return "steadicam" if intent.move in ("truck", "dolly", "steadicam") else "pan"
 
 
 def _samples(wanted: Wanted, stage: Stage) -> tuple[int, Samples]:

@@ -46,8 +46,7 @@ class Stage:
 
     def place_at(self, step: int) -> PlaceSheet:
         """The place that a step plays in."""
-        place = getattr(self.staged[step], "place", None)
-        return self.place if place is None else place
+        return self.staged[step].place
 
     @cached_property
     def _solids(self) -> dict[str, Solids]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from film.base import LineSpan
 from film.camera import CameraKey, view_at
-from film.shot import Axis, Idiom, ShotProp, SoundCue, Speech, Transition
+from film.shot import Axis, Half, Idiom, ShotProp, SoundCue, Speech, Transition
 from film.staging import Mark
 from planner.body import Proxy
 from planner.camera.candidate import Candidate
@@ -16,6 +16,7 @@ from planner.camera.candidate import key as key_of
 from planner.camera.sight import look
 from planner.camera.visible import mouth_seen, visible
 from planner.continuity.glimpse import Glimpse, Moment, glimpse_of
+from planner.continuity.scenes import MONTAGE
 from planner.coverage.company import Bearing
 from planner.coverage.intent import Intent
 from planner.coverage.joins import REDRAWS
@@ -24,6 +25,7 @@ from planner.coverage.setups import brief_of
 from planner.coverage.stage import Stage
 from planner.coverage.things import holder_of
 from planner.geometry import heading, off
+from planner.staging.blocking import Staged
 from planner.staging.properties import carrying
 from planner.staging.slices import Piece, length, marks_of
 
@@ -54,6 +56,7 @@ class Take:
     place: str | None
     transition: Transition
     glimpses: tuple[Glimpse, Glimpse]
+    split: Half | None = None
 
 
 def take_of(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage) -> Take:
@@ -80,15 +83,23 @@ def take_of(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage)
         axis=option.axis if intent.idiom not in _NO_AXIS else None,
         subjects=subjects,
         marks=tuple(mark for name in tracks for mark in tracks[name]),
-        props=tuple(prop for prop in last.props if prop.holder is None or prop.holder in subjects),
+        props=props_of(last, subjects),
         speech=speech,
         sounds=_sounds(pieces, stage),
         covers=tuple(dict.fromkeys(stage.staged[index].step.lines for index, _, _ in pieces)),
-        notes=option.notes,
+        notes=(*option.notes, *_montage(pieces, stage)),
         place=_place(pieces, stage),
         transition=stage.staged[pieces[0][0]].step.transition if pieces[0][1] == 0 else "cut",
         glimpses=glimpses_of(candidate, intent, pieces, subjects, stage),
     )
+
+
+def props_of(staged: Staged, seen: Sequence[str]) -> tuple[ShotProp, ...]:
+    """What lies in the place and what those who are seen have in hand; who is on a call has a phone of their own."""
+    held = tuple(prop for prop in staged.props if prop.holder is None or prop.holder in seen)
+    calling = {name for name in seen if name in staged.after and staged.after[name].pose == "phone"}
+    calling -= {prop.holder for prop in held if prop.kind == "phone"}
+    return (*held, *(ShotProp(prop=f"phone_of_{name}", kind="phone", holder=name) for name in sorted(calling)))
 
 
 def retaken(take: Take, candidate: Candidate, stage: Stage) -> Take:
@@ -189,6 +200,11 @@ def _does(name: str | None, stage: Stage, pieces: Sequence[Piece]) -> bool:
 def _place(pieces: Sequence[Piece], stage: Stage) -> str | None:
     place = stage.place_at(pieces[0][0]).id
     return None if place == stage.place.id else place
+
+
+def _montage(pieces: Sequence[Piece], stage: Stage) -> tuple[str, ...]:
+    """What a shot of a montage says of itself, so that nobody asks of its cuts that time goes on over them."""
+    return (f"a {MONTAGE}",) if any(stage.staged[index].step.montage for index, _, _ in pieces) else ()
 
 
 def _speech(

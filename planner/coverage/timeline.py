@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from film.style import Style
 from planner.coverage.clauses import cut_shares
-from planner.coverage.words import words_of
 from planner.staging.blocking import Staged
 
 SHORTEST_SECONDS = 0.85
@@ -30,6 +30,8 @@ _DEED_SECONDS = 2.2
 _CLOSE_SHARE, _CLOSE_SECONDS = 0.45, 1.8
 """How much of a step, and at least how long, shows the thing that it asks to see close."""
 _BEFORE_WALK_SECONDS = 0.3
+_LATE_LEAST = 2.2
+"""Seconds of a speech that a hand may come late to."""
 _QUANTUM = 4
 """Costs see seconds in quarters, so that a frame more or less moves no cut."""
 
@@ -52,11 +54,11 @@ class Atom:
         return (self.start + self.end) // 2
 
 
-def atoms_of(staged: Sequence[Staged], fps: float) -> tuple[Atom, ...]:
+def atoms_of(staged: Sequence[Staged], fps: float, style: Style) -> tuple[Atom, ...]:
     """Every frame of every step in exactly one atom, in order."""
     found: list[Atom] = []
     for index, each in enumerate(staged):
-        edges = [0, *_edges(each, fps), each.frames]
+        edges = [0, *_edges(each, fps, style.coverage == "documentary"), each.frames]
         for start, end in pairwise(edges):
             seconds = max(round((end - start) / fps * _QUANTUM) / _QUANTUM, 1 / _QUANTUM)
             found.append(Atom(index, start, end, _kind(each, start, end), seconds))
@@ -83,28 +85,30 @@ def shows_thing(staged: Staged) -> bool:
 
 def _thing_first(staged: Staged) -> bool:
     """Whether the writer has the camera on the thing for the whole of the step."""
-    words = words_of(staged.step)
+    words = staged.step.camera
     return shows_thing(staged) and words is not None and words.idiom in (None, "insert")
 
 
-def _edges(staged: Staged, fps: float) -> list[int]:
+def _edges(staged: Staged, fps: float, late: bool) -> list[int]:
     """Cuts offered inside a step, the more important ones first come, first served."""
     least = math.ceil(SHORTEST_SECONDS * fps)
     kept: list[int] = []
-    if staged.step.montage:
-        return kept
-    for edge in _offered(staged, fps):
+    if staged.step.montage or (staged.step.camera is not None and not shows_thing(staged)):
+        return kept  # what the writer asks for is one picture
+    for edge in _offered(staged, fps, late):
         if all(abs(edge - other) >= least for other in (0, staged.frames, *kept)):
             kept.append(edge)
     return sorted(kept)
 
 
-def _offered(staged: Staged, fps: float) -> list[int]:
+def _offered(staged: Staged, fps: float, late: bool) -> list[int]:
     """Edges by importance: news, the thing seen close, the walk's ends, then clauses and the halves of deeds."""
     offered: list[int] = []
     spoken = staged.speech
     if spoken is not None and staged.step.reveal and len(staged.after) > 1:
         offered.append(spoken[0] + spoken[1])
+    if late and spoken is not None and spoken[1] > _LATE_LEAST * fps:
+        offered.append(spoken[0] + math.ceil(SHORTEST_SECONDS * fps))
     walk = walk_of(staged)
     if walk is not None:
         offered += [max(walk[0] - round(_BEFORE_WALK_SECONDS * fps), 0), walk[1]]

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,12 +21,12 @@ from film.timecode import frames_in
 from planner.facts import SceneFacts, Step
 from planner.staging.attention import attention, heard_in_place
 from planner.staging.company import Company, opened
-from planner.staging.floor import floor_of
+from planner.staging.floor import CLOSEST, floor_of
 from planner.staging.going import drop_in
 from planner.staging.hands import hand_point
 from planner.staging.moment import Scene
 from planner.staging.person import Person
-from planner.staging.playing import Cue, act_out, leave_late, settle, watch
+from planner.staging.playing import Cue, act_out, leave_late, leavers, settle, watch
 from planner.staging.track import Track
 from planner.staging.whereabouts import Whereabouts, company_of
 
@@ -34,6 +35,8 @@ LEAD_SECONDS, BREATH_SECONDS = 0.17, 0.25
 NEWS_SECONDS = 1.5
 """What a listener gets to take the news in."""
 SHORTEST_STEP = 1.2
+_STEP, _AT_DOOR = 0.5, 1.2
+"""Metres that somebody goes at least who goes away, and within which of a way out they need not."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,16 @@ class _Shoot:
             for name, point in attention(self.steps, index, company.people).items():
                 company.people[name] = company.people[name].looking(point)
             self.companies[place.id] = company
-        return self._staged(index, self.companies[place.id], self.whereabouts.arrivals(index))
+            self._leave_others(company, there)
+        arriving = self.whereabouts.arrivals(index)
+        self._leave_others(self.companies[place.id], arriving)
+        return self._staged(index, self.companies[place.id], arriving)
+
+    def _leave_others(self, here: Company, names: tuple[str, ...]) -> None:
+        """Who is seen in one place is in no other any more."""
+        for company in self.companies.values():
+            if company is not here:
+                company.people = {name: each for name, each in company.people.items() if name not in names}
 
     def _facts_of(self, place: PlaceSheet) -> SceneFacts:
         """What the script says of one place: everything where the scene has no other."""
@@ -127,12 +139,12 @@ class _Shoot:
         floor, before = floor_of(place), dict(company.people)
         tracks = {name: Track(person, fps) for name, person in before.items()}
         people = dict(before)
-        for name in arriving:
+        for name in sorted(arriving, key=lambda each: each not in company.gone):
             people[name] = self._comes_in(name, company, people, tracks)
         cue = Cue(self.steps, index, company.things, self.whereabouts.on_a_call(index))
         settle(tracks, cue, people, floor)
         act_out(tracks, arriving, Scene(place, floor, people, step, self._about(index), tracks))
-        left = _leavers(step, tracks)
+        left = tuple(name for name in leavers(step) if name in tracks and _got_out(tracks[name], place))
         speech, frames = _timing(step, tracks, self.rate, people)
         leave_late(tracks, left, frames)
         movers = tuple(name for name, track in tracks.items() if track.travelled > 0.5)
@@ -140,7 +152,8 @@ class _Shoot:
         after = {name: track.person for name, track in tracks.items() if name not in left}
         props = company.properties.after(step, {name: track.person for name, track in tracks.items()})
         doors = {name: track.door for name, track in tracks.items() if track.door is not None}
-        self._remember(company, after, left, doors, tracks, props)
+        if not step.montage:
+            self._remember(company, after, left, doors, tracks, props)
         marks = {name: track.marks for name, track in tracks.items()}
         return Staged(step, frames, speech, marks, before, after, movers, arriving, left, props, place, doors)
 
@@ -189,13 +202,14 @@ class _Shoot:
 
 
 def _close(one: Person, two: Person) -> bool:
-    return abs(one.position[0] - two.position[0]) + abs(one.position[1] - two.position[1]) < 0.9
+    return any(math.dist(spot, two.spot) < CLOSEST - 0.03 for spot in one.ground)
 
 
-def _leavers(step: Step, tracks: Mapping[str, Track]) -> tuple[str, ...]:
-    """Who is gone afterwards: the last thing they do is to go out."""
-    last = {doing.character: doing.verb for doing in step.doings if doing.verb in ("enter", "exit")}
-    return tuple(name for name, verb in last.items() if verb == "exit" and name in tracks)
+def _got_out(track: Track, place: PlaceSheet) -> bool:
+    """Whether somebody went, or was at a way out already; whose way is barred is held, and stays."""
+    if track.travelled > _STEP or not place.entrances:
+        return True
+    return min(math.dist(track.person.spot, each.position) for each in place.entrances) < _AT_DOOR
 
 
 def _timing(

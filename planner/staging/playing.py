@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -77,12 +78,30 @@ def act_out(tracks: Mapping[str, Track], entered: Sequence[str], scene: Scene) -
             target = lead.target if lead and lead.character == name else None
             act(tracks[name], Doing(character=name, verb="enter", target=target), now)
             people[name] = tracks[name].person
-    for doing in scene.step.doings:
+    for doing in _while_there(scene.step):
         if doing.character in tracks:
             act(tracks[doing.character], doing, now)
             people.update({name: track.person for name, track in tracks.items()})
             if doing.verb == "point":
                 _look_there(tracks, doing, now)
+
+
+def leavers(step: Step) -> tuple[str, ...]:
+    """Who is gone after a step: of coming and going they go last."""
+    last = {doing.character: doing.verb for doing in step.doings if doing.verb in ("enter", "exit")}
+    return tuple(name for name, verb in last.items() if verb == "exit")
+
+
+def _while_there(step: Step) -> Iterator[Doing]:
+    """The doings in order; who is out of the door does nothing more that is seen."""
+    exits = Counter(doing.character for doing in step.doings if doing.verb == "exit")
+    gone: set[str] = set()
+    for doing in step.doings:
+        if doing.character not in gone:
+            yield doing
+        exits[doing.character] -= doing.verb == "exit"
+        if doing.verb == "exit" and not exits[doing.character] and doing.character in leavers(step):
+            gone.add(doing.character)
 
 
 def _look_there(tracks: Mapping[str, Track], doing: Doing, scene: Scene) -> None:

@@ -92,6 +92,8 @@ class Whereabouts:
         acts = next((step for step in steps if name in in_person(step)), None)
         if acts is None:
             named = [step.place or self._home for step in steps if name in step.mentions]
+            if not named and any(name in company_of(step, self._facts) for step in self._steps if step.montage):
+                return ""  # a montage shows them, and nothing else does
             return named[0] if named and self._home not in named else self._home
         return acts.place or self._home
 

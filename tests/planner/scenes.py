@@ -15,7 +15,7 @@ from planner.continuity import check
 from planner.facts import Doing, SceneFacts, Step
 from planner.places.library import KINDS
 from planner.places.variety import Variety
-from planner.scene import plan_scene
+from planner.scene import Entry, Shared, plan_scene
 
 PICTURE = Format(width=320, height=180)
 CLASSICAL = Style()
@@ -75,7 +75,8 @@ def planned(
         id="one", number="1", heading=heading, text="INT. HERE - DAY", elements=(), lines=(1, last), eighths=8
     )
     sheets = {sheet.id: sheet for sheet in cast}
-    return plan_scene(scene, "1", facts, place, sheets, Brief(format=PICTURE, style=style), establish), place, cast
+    shared = Shared(sheets, {place.id: place}, Brief(format=PICTURE, style=style))
+    return plan_scene(scene, facts, Entry("1", place.id, establish), shared).scene, place, cast
 
 
 def unexcused(scene: ScenePlan, place: PlaceSheet, cast: Sequence[CharacterSheet]) -> list[Finding]:

@@ -109,9 +109,11 @@ def test_a_step_for_each_speech_with_its_manner() -> None:
 def test_inserts_carry_their_words_and_lines() -> None:
     bus = facts(BUS)[1]
     phone, box = bus.steps[-2:]
-    assert (phone.insert, phone.insert_text, phone.direction) == ("phone", "Don't open it alone.", "insert")
+    assert (phone.insert, phone.insert_text) == ("phone", "Don't open it alone.")
     assert phone.lines == (27, 31)
-    assert (box.insert, box.direction) == ("box", "close")
+    assert box.insert == "box"
+    assert box.camera is not None
+    assert box.camera.size == "CU"
     assert "key" in box.props
 
 

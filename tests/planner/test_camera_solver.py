@@ -166,7 +166,7 @@ def test_the_head_is_as_high_and_as_large_as_its_size_asks(brief: CameraBrief) -
         return
     frame, bodies = brief.samples[len(brief.samples) // 2]
     view = view_at(solved.candidate.keys, frame, ASPECT)
-    asked = brief.intent.size if not solved.notes else solved.intent.size
+    asked = brief.intent.size if not solved.notes else solved.candidate.size
     x, y, depth = project(view, crown(bodies[name], brief.heights[name]))
     if view.roll == 0 and len(solved.candidate.keys) == 1:
         assert y == pytest.approx(head_at(asked), abs=0.1)

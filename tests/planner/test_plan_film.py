@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,43 @@ def test_an_empty_place_is_still_a_scene() -> None:
     street = small().scenes[-1]
     assert street.frames > 0
     assert street.shots[0].subjects == ()
+
+
+TWICE = """INT. OFFICE - DAY
+
+ANNA, in a red coat, and BEN wait.
+
+ANNA
+I have to go.
+
+Anna leaves by the door.
+
+INT. OFFICE - DAY
+
+Ben sits. Anna comes in.
+
+BEN
+Back already?
+"""
+
+
+def test_everybody_wears_an_outfit_of_their_wardrobe() -> None:
+    film = plan(parse(TWICE), Brief(format=PICTURE))
+    outfits = {sheet.id: {outfit.id for outfit in sheet.wardrobe} for sheet in film.cast}
+    for scene in film.scenes:
+        assert {mark.character for shot in scene.shots for mark in shot.marks} <= set(scene.wardrobe)
+        assert all(worn in outfits[who] for who, worn in scene.wardrobe.items())
+
+
+def test_who_left_by_a_door_comes_back_by_it() -> None:
+    first, second = plan(parse(TWICE), Brief(format=PICTURE)).scenes
+    out = [mark for shot in first.shots for mark in shot.marks if mark.character == "anna"][-1]
+    back = next(mark for shot in second.shots for mark in shot.marks if mark.character == "anna")
+    assert math.dist(out.position[:2], back.position[:2]) < 0.6
+
+
+def test_a_film_far_off_its_pages_says_why() -> None:
+    short = "EXT. ROAD - DAY\n\nANNA waits for BEN.\n\n" + "ANNA\nNo.\n\nBEN\nYes.\n\n" * 20
+    film = plan(parse(short), Brief(format=PICTURE))
+    assert "against" in film.notes[0]
+    assert "its lines are short" in film.scenes[0].notes[0]

@@ -7,7 +7,7 @@ from film.shot import Shot, ShotProp
 from planner.breakdown import break_down
 from planner.camera.things import holds_something, span_of
 from planner.characters import cast_sheets
-from planner.facts import Custody, SceneFacts
+from planner.facts import CameraWords, Custody, SceneFacts
 from screenplay.fountain import parse
 from tests.planner.scenes import action, doing, facts_of, planned, speech
 
@@ -98,16 +98,17 @@ def test_what_somebody_is_met_with_is_there_before_they_are_met() -> None:
 
 def test_the_contents_of_a_box_come_with_the_look_into_it() -> None:
     props = (_thing("box", "box"), _thing("key", "key"))
+    close = CameraWords(text="CLOSE ON THE BOX", idiom="insert", size="CU", subject="box")
     lines = [
         action("A box.", 1, 2.0, props=("box",), custody=(Custody(prop="box", character="anna", place="table"),)),
         speech("anna", "A key?", 2),
-        action("CLOSE ON THE BOX: a key.", 3, 2.0, props=("box", "key"), insert="box", direction="close"),
+        action("CLOSE ON THE BOX: a key.", 3, 2.0, props=("box", "key"), insert="box", camera=close),
     ]
     scene, _, _ = planned("kitchen", facts_of(lines, ("anna",), props=props))
     seen = [_props(shot) for shot in scene.shots]
     assert "key" not in seen[0]
-    close = next(shot for shot in scene.shots if shot.insert == "box")
-    assert holds_something(_props(close)["box"], close.props)
+    shown = next(shot for shot in scene.shots if shot.insert == "box")
+    assert holds_something(_props(shown)["box"], shown.props)
 
 
 def test_an_insert_frames_a_small_thing_closer_than_a_large_one() -> None:

@@ -30,6 +30,8 @@ _JOINING = frozenset((
     "", "a", "an", "the", "slow", "slowly", "and", "then", "we", "camera", "as", "to", "in", "into", "with", "move",
     "on", "of", "from", "begin", "begins", "start", "starts", "shot", "while", "continues",
 ))  # fmt: skip
+_OUT = re.compile(r"\b(?:ZOOM|DOLLY|TRACK|CRANE|BOOM|JIB|TILT|PEDESTAL)(?:S|ING)? (?:OUT|BACK|UP)\b", re.IGNORECASE)
+"""Moves that go out, back or up."""
 _STOP = re.compile(r"[.!?](?=\s|$)|\n|\.{3}|…")
 
 
@@ -218,6 +220,7 @@ def _asked(text: str, group: Sequence[Found], scenery: Scenery) -> Asked:
         move=next((each.phrase.move for each in group if each.phrase.move), None),
         subject=subject,
         whose=next((each.whose for each in group if each.whose), None),
+        away=wide or _OUT.search(flattened(text)[first.start : group[-1].end]) is not None,
     )
     spans = tuple((each.start, each.end) for each in group if not each.keeps)
     role = "see" if set(roles) == {"see"} and len(group) == len(roles) else next(iter(roles), "")

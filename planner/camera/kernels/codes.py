@@ -26,10 +26,12 @@ the camera before: size's code, -1 for none, position and target; landmark: 1 fo
 RULES = (
     "inside a fixture", "out of the camera's reach", "in a wall", "too near to somebody", "across the axis",
     "the face is turned away", "the head is cut", "the face is hidden", "the thing is hidden", "no shoulder in frame",
+    "somebody stands before them",
 )  # fmt: skip
 (
     IN_FIXTURE, OUT_OF_REACH, IN_WALL, TOO_NEAR, ACROSS, TURNED, CUT, HIDDEN, THING_HIDDEN, NO_SHOULDER,
-) = (1 << i for i in range(10))  # fmt: skip
+    BLOCKED,
+) = (1 << i for i in range(11))  # fmt: skip
 
 
 def names_of(bits: int) -> tuple[str, ...]:

@@ -20,8 +20,10 @@ RULE, BODILY = 40.0, 400.0
 """What a broken rule weighs, and one that no camera can break: to be where something is.  Wishes weigh ones."""
 WILD, WILD_METRE, WILD_FAR = 12.0, 0.7, 6.0
 """A wall that must fly is had only where nothing inside will do; and the less the farther behind it."""
-FACE_LIMIT, PROFILE_LIMIT = 75.0, 92.0
-"""Degrees off the face at which it is lost; a profile is meant to be one."""
+FACE_LIMIT, PROFILE_LIMIT, BACK = 75.0, 92.0, 110.0
+"""Degrees off the face at which it is lost; a profile is meant to be one; in a two-shot a back is none."""
+_OTHER_END = 0.3
+"""What a face that is turned away at one end of a shot weighs, where it is seen at the other."""
 _BODY_MARGIN = 0.12
 _STEP, _STEP_NEAR = 0.12, 0.25
 """Metres between two looks along the way of a camera that moves: at what stands, and at who stands or walks."""
@@ -125,11 +127,16 @@ def across_axis(keys: Array, wish: Array) -> bool:
 @inner
 def turned(keys: Array, company: Company, wish: Array) -> tuple[float, int]:
     """How far faces that matter are turned away; who turns round shows the face before or after."""
+    count = len(company[0])
     first, why = _turned_at(keys[0, 1:4], 0, company, wish)
-    last, later = _turned_at(keys[len(keys) - 1, 1:4], len(company[0]) - 1, company, wish)
+    last, later = _turned_at(keys[len(keys) - 1, 1:4], count - 1, company, wish)
+    between, row = 0.0, np.empty(9)
+    for s in range(1, count - 1):
+        between_keys(keys, company[0][s], row)
+        between += _turned_at(row[1:4], s, company, wish)[0] / (count - 2)
     if last < first:
-        return last + 0.1 * first, later
-    return first + 0.1 * last, why
+        return last + _OTHER_END * first + 0.2 * between, later
+    return first + _OTHER_END * last + 0.2 * between, why
 
 
 @inner
@@ -143,9 +150,10 @@ def _turned_at(eye: Array, s: int, company: Company, wish: Array) -> tuple[float
             continue
         turn = turned_from(points[s, p], faces[s, p], eye)
         if shows:
-            cost += 0.3 * (turn > 100)
+            cost += (1.5 if idiom == codes.MASTER else 0.3) * (turn > 100)
         elif ranks[p] == 0 or (ranks[p] == 1 and idiom == codes.TWO_SHOT):
-            if turn > limit and idiom in (codes.SINGLE, codes.OTS, codes.REACTION):
+            faced = BACK if idiom == codes.TWO_SHOT else limit
+            if turn > faced and idiom in (codes.SINGLE, codes.OTS, codes.REACTION, codes.TWO_SHOT):
                 cost, broken = cost + RULE, codes.TURNED
             cost += max(turn - 60, 0) / 12 * (0.4 if idiom == codes.MOVING else 1.0)
     return cost, broken

@@ -31,10 +31,13 @@ from planner.geometry import Array, Flags
 
 _CLUTTER, _HIDDEN, _STRANGER = 9.0, 12.0, 25.0
 _CROSSED, _STACKED, _LANDMARK = 24.0, 3.0, 4.0
+_BEFORE, _HALF_SEEN, _MOST_BEFORE = 9.0, 1.5, 0.5
 _FOREGROUND, _FOREGROUND_METRES = 60.0, 3.0
 """A place is shown with nothing large within so many metres of the lens."""
 _OVER_LEAST, _OVER_MOST = 0.15, 0.35
-"""Shares of the frame's width that the foreground of an codes.OTS takes."""
+"""Shares of the frame's width that the foreground of an OTS takes."""
+_OVER_CUT = 0.85
+"""How high in the frame the middle of that head may be: a trunk without a head is no shoulder."""
 _GRID = np.array([(x, y) for x in (-0.9, -0.55, -0.2, 0.2, 0.55, 0.9) for y in (-0.8, -0.3, 0.2, 0.7)])
 """Where across the frame to look for what stands in the foreground."""
 _CORNERS = np.array([(0.0, 0.0), (-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)])
@@ -122,6 +125,10 @@ def _picture(
             continue
         if ranks[p] < 0:
             cost += _stranger(screen[p], hidden[p], depth)
+            if 0.05 < screen[p, 0, 2] < depth:
+                share = _overlap(screen[p], screen, ranks, there[s])
+                alone = idiom in (codes.SINGLE, codes.REACTION)
+                cost, broken = cost + _BEFORE * share, broken | (codes.BLOCKED if alone and share > _MOST_BEFORE else 0)
         elif idiom == codes.OTS and p == wish[codes.W_OVER]:
             extra, why = _shoulder(screen[p], hidden[p])
             cost, broken = cost + extra, broken | why
@@ -148,21 +155,35 @@ def _one(screen: Array, hidden: Flags, size: int) -> tuple[float, int]:
 
 @inner
 def _stranger(screen: Array, hidden: Flags, focus: float) -> float:
-    """Somebody unasked: large in the foreground, or cut through the head by the frame's edge."""
+    """Somebody unasked: large in the foreground, cut through the head by the frame's edge, or half behind somebody."""
     filled = area(screen, hidden)
     if screen[0, 2] <= 0.05 or filled < 0.01:
         return 0.0
     near = 0.5 + _STRANGER * max(filled - 0.02, 0.0) if 0 < screen[0, 2] < 0.85 * focus else 0.0
-    return near + (2.5 if head_out(screen) > 0.02 else 0.0)
+    half = _HALF_SEEN if 0 < head_hidden(hidden) < 1 else 0.0
+    return near + half + (2.5 if head_out(screen) > 0.02 else 0.0)
+
+
+@inner
+def _overlap(nearer: Array, screen: Array, ranks: Integers, there: Flags) -> float:
+    """The share of the focus's width that a body nearer to the camera stands before; less for one low in the frame."""
+    left, right = extent(nearer)
+    tall = min(max(nearer[0, 1] + nearer[0, 4] + 1.0, 0.0), 1.0)
+    for p in range(len(ranks)):
+        if ranks[p] == 0 and there[p]:
+            a, b = extent(screen[p])
+            return float(tall * max(min(right, b) - max(left, a), 0.0) / max(b - a, 1e-6))
+    return 0.0
 
 
 @inner
 def _shoulder(screen: Array, hidden: Flags) -> tuple[float, int]:
-    """The foreground of an codes.OTS: at one side, 15 to 35 % of the frame's width."""
+    """The foreground of an OTS: at one side, 15 to 35 % of the frame's width, the head in it at least by half."""
     left, right = extent(screen)
     share = (right - left) / 2
-    cost = 30 * max(_OVER_LEAST - share, 0.0) + 16 * max(share - _OVER_MOST, 0.0)
-    lost = screen[0, 2] <= 0.05 or share < 0.08 or head_hidden(hidden) > 0.5
+    cost = 30 * max(_OVER_LEAST - share, 0.0) + 28 * max(share - _OVER_MOST, 0.0)
+    cost += 8 * max(screen[0, 1] + screen[0, 4] - 1.0, 0.0)
+    lost = screen[0, 2] <= 0.05 or share < 0.08 or head_hidden(hidden) > 0.5 or abs(screen[0, 1]) > _OVER_CUT
     return cost + (10 if abs(screen[0, 0]) < 0.3 else 0), codes.NO_SHOULDER if lost else 0
 
 
@@ -178,7 +199,9 @@ def _together(screen: Array, there: Flags, ranks: Integers, idiom: float) -> flo
             if idiom == codes.TWO_SHOT and ranks[p] < 2 and ranks[q] < 2:
                 cost += 24.0 * max(0.42 - apart, 0.0)
             elif idiom in (codes.ESTABLISHING, codes.MASTER, codes.MOVING):
-                cost += _STACKED * max(1 - apart / max(screen[p, 0, 3] + screen[q, 0, 3], 1e-6) / 1.2, 0.0)
+                cost += (2 * _STACKED if idiom == codes.MOVING else _STACKED) * max(
+                    1 - apart / max(screen[p, 0, 3] + screen[q, 0, 3], 1e-6) / 1.2, 0.0
+                )
     return cost
 
 

@@ -52,7 +52,7 @@ def holds(boxes: Array, point: Array, margin: float) -> bool:
     return False
 
 
-@inner
+@entry
 def gone(box: Array, walls: Array, eye: Array) -> bool:
     """Whether a box has been struck with its wall, because the camera is behind that."""
     index = int(box[9])
@@ -89,7 +89,7 @@ def crosses(box: Array, eye: Array, point: Array) -> bool:
     return near < far and far > 0.01 and near < 0.985
 
 
-@inner
+@entry
 def hide_by_boxes(eye: Array, points: Array, boxes: Array, walls: Array, hidden: Flags) -> None:
     """Mark in ``hidden`` (m,) the points (m, 3) that a box stands before."""
     middle = np.zeros(3)
@@ -108,7 +108,7 @@ def hide_by_boxes(eye: Array, points: Array, boxes: Array, walls: Array, hidden:
                 hidden[j] = True
 
 
-@inner
+@entry
 def hide_by_walls(eye: Array, points: Array, walls: Array, gaps: Array, hidden: Flags) -> None:
     """Mark the points that a wall's visible side stands before; doors and windows are looked through.
 
@@ -138,7 +138,7 @@ def hide_by_walls(eye: Array, points: Array, walls: Array, gaps: Array, hidden: 
                 hidden[j] = True
 
 
-@inner
+@entry
 def hide_by_body(eye: Array, points: Array, body: Array, radii: Array, hidden: Flags) -> None:
     """Mark the points that a ball of a body stands before."""
     if not near_ray(body[5], 1.6 + apart(points[0], points[len(points) - 1]), eye, points[0]):

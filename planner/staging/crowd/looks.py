@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from film.cast import Build, CharacterSheet, HairStyle, Palette
-from film.names import digest
+from film.words.plain import listed
 from planner.characters import palette
+from planner.staging.crowd.chance import share, turned_over
 
 _TOPS = (
     "#5f6068", "#6b665c", "#4f5a5c", "#59544f", "#6a6d66", "#4a505e", "#75706a", "#5c5260", "#4e5648", "#7b766b",
@@ -43,8 +46,8 @@ _UNIFORMS: tuple[tuple[str, Dress], ...] = (
     ("musicians singers", Dress("#25262b", "#25262b")),
     ("players team", Dress("#6e4a44", "#d0ccc2", "#c4c0b8")),
 )  # fmt: skip
-_WOMEN = frozenset("women girls nurses femmes frauen mujeres donne ragazze mulheres".split())
-_MEN = frozenset("men boys monks knights hommes maenner manner hombres uomini ragazzi homens soldiers soldats".split())
+_WOMEN = listed("women girls nurses femmes frauen mujeres donne ragazze mulheres")
+_MEN = listed("men boys monks knights hommes maenner manner hombres uomini ragazzi homens soldiers soldats")
 _YOUNG: tuple[tuple[str, float, float], ...] = (
     ("children kids boys girls enfants kinder ninos bambini criancas", 7, 12), ("teenagers ragazzi ragazze", 14, 18),
     ("students schuler", 18, 23), ("soldiers soldats soldaten soldados soldati players team", 20, 34),
@@ -54,32 +57,40 @@ _HEIGHTS = ((7.0, 1.22), (9.0, 1.33), (12.0, 1.5), (14.0, 1.61), (17.0, 1.68))
 """Years and metres on the middle of the WHO and CDC growth charts."""
 
 
-def sheet_for(name: str, word: str, *, outdoors: bool, stood_off: tuple[str, ...] = ()) -> CharacterSheet:
+def sheet_for(id: str, name: str, word: str, *, outdoors: bool, tops: tuple[str, ...] = ()) -> CharacterSheet:
     """The sheet of an extra, the same for the same name and word.
 
-    ``stood_off`` are the cast's tops as ``#rrggbb``: a uniform keeps its colour, others keep away from those.
+    ``tops`` are the cast's, as ``#rrggbb``: a uniform keeps its colour, others keep away from those.
     """
     build = _build(name, word)
-    skin = palette.preferred(name, "skin", palette.SKINS)[0]
+    skin = turned_over(name, "skin", palette.SKINS)[0]
     dress = next((dress for words, dress in _UNIFORMS if word in words.split()), None)
-    hair = palette.preferred(name, "hair", palette.hair_shades(build.age, skin))[0]
-    colours = _clothes(name, dress, outdoors, stood_off).but(skin=skin, hair=hair)
+    hair = turned_over(name, "hair", palette.hair_shades(build.age, skin))[0]
+    colours = _clothes(name, dress, outdoors, tops).but(skin=skin, hair=hair)
     style = (dress.hair if dress else None) or _hair(name, build, outdoors)
-    return CharacterSheet(id=name, name=word.title(), build=build, hair=style, palette=colours)
+    return CharacterSheet(id=id, name=word.title(), build=build, hair=style, palette=colours)
 
 
-def _clothes(name: str, dress: Dress | None, outdoors: bool, stood_off: tuple[str, ...]) -> Palette:
+def _clothes(name: str, dress: Dress | None, outdoors: bool, tops: tuple[str, ...]) -> Palette:
     if dress is not None:
         return Palette(top=dress.top, bottom=dress.bottom, shoes=dress.shoes)
-    tops = palette.preferred(name, "top", _TOPS)
-    top = next((each for each in tops if palette.min_distance(each, stood_off) >= palette.APART), tops[0])
+    liked = turned_over(name, "top", _TOPS)
+    near = _too_near(tops)
+    top = next((each for each in liked if each not in near), liked[0])
     return Palette(
         top=_darker(top, _OUTDOORS) if outdoors else top,
-        bottom=palette.preferred(name, "bottom", _BOTTOMS)[0],
-        shoes=palette.preferred(name, "shoes", palette.SHOES)[0],
+        bottom=turned_over(name, "bottom", _BOTTOMS)[0],
+        shoes=turned_over(name, "shoes", palette.SHOES)[0],
     )
 
 
+@lru_cache(maxsize=64)
+def _too_near(tops: tuple[str, ...]) -> frozenset[str]:
+    """The crowd's tops that could be taken for one of the cast's."""
+    return frozenset(top for top in _TOPS if palette.min_distance(top, tops) < palette.APART)
+
+
+@lru_cache(maxsize=64)
 def _darker(colour: str, by: float) -> str:
     lightness, a, b = palette.to_lab(colour)
     return palette.from_lab((lightness * by, a, b))
@@ -102,7 +113,7 @@ def _build(name: str, word: str) -> Build:
 def _height(age: float, gender: float) -> float:
     if age >= 17:
         return 1.64 + 0.13 * gender
-    low, high = next(((a, b) for a, b in zip(_HEIGHTS, _HEIGHTS[1:], strict=False) if age <= b[0]), _HEIGHTS[-2:])
+    low, high = next(((a, b) for a, b in pairwise(_HEIGHTS) if age <= b[0]), _HEIGHTS[-2:])
     return low[1] + (high[1] - low[1]) * (age - low[0]) / (high[0] - low[0])
 
 
@@ -114,8 +125,3 @@ def _hair(name: str, build: Build, outdoors: bool) -> HairStyle:
         return "bald" if build.age > 48 and at < 0.3 else "short"
     styles: tuple[HairStyle, ...] = ("long", "bob", "bun", "long", "short")
     return styles[math.floor(at * len(styles))]
-
-
-def share(name: str, what: str) -> float:
-    """0 to 1, evenly, the same for the same name."""
-    return int(digest([name, what])[:8], 16) / 0x100000000

@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from film.base import Vec2, Vec3
-from film.names import digest
 from film.place import Fixture, PlaceSheet, Seat
 from planner.geometry import Array, Flags, along, heading, rounded
 from planner.solids import solids_of
+from planner.staging.crowd.chance import share
 from planner.staging.floor import UPRIGHT, floor_of
 
 SlotKind = Literal["house", "seat", "queue", "group"]
@@ -46,9 +46,9 @@ _WET = frozenset({"water", "boat"})
 
 
 class Slot(NamedTuple):
-    """Room for one.  ``id`` is theirs for good; ``group`` whom they stand or sit with; ``eyes`` a floor point they face.
+    """Room for one.  ``id`` is theirs for good, ``group`` whom they are with, ``eyes`` a floor point that they face.
 
-    ``house``: a seat among rows that look at one thing.
+    ``house`` is a seat among rows that look at one thing.
     """
 
     id: str
@@ -75,7 +75,7 @@ def slots_of(place: PlaceSheet) -> tuple[Slot, ...]:
 
 def order(place: PlaceSheet, name: str) -> float:
     """0 to 1: when a thing of the place is taken, the same whatever else stands there."""
-    return int(digest([place.id, "crowd", name])[:8], 16) / 0x100000000
+    return share(place.id, name)
 
 
 def _seats(place: PlaceSheet) -> Iterator[Slot]:
@@ -148,11 +148,10 @@ def _groups(place: PlaceSheet, taken: Sequence[Vec2]) -> Iterator[Slot]:
             continue
         turn = 360 * order(place, f"{name} turn")
         spots = [_ring(middle, _RINGS[size], turn + 360 * index / size) for index in range(size)]
-        free = [spot for spot in spots if room.free(spot) and all(math.dist(spot, each) >= 0.8 for each in taken)]
-        if len(free) < size:
+        if any(math.dist(spot, each) < 0.8 for spot in spots for each in taken) or not room.free(*spots):
             continue
         middles.append(middle)
-        for index, spot in enumerate(free):
+        for index, spot in enumerate(spots):
             yaw = heading(spot, middle) if size > 1 else turn
             yield Slot(f"{name}_{index}", "group", rounded((*spot, 0.0)), yaw, None, name, middle if size > 1 else None)
 
@@ -173,9 +172,9 @@ class _Room:
         self.paved = [each for each in place.fixtures if each.kind == "kerb" and each.size[2] < 0.03]
         self.floor = None if place.enclosure == "open" else floor_of(place)
 
-    def free(self, spot: Vec2) -> bool:
-        """Whether somebody can stand there, out of the doors' way."""
-        return bool(self._free(np.array([spot]))[0])
+    def free(self, *spots: Vec2) -> bool:
+        """Whether people can stand there, out of the doors' way."""
+        return bool(self._free(np.array(spots)).all())
 
     def lattice(self) -> list[tuple[str, Vec2]]:
         """Spots half a metre apart with their names, in the order in which they are tried."""
@@ -183,7 +182,7 @@ class _Room:
         xs = np.arange(math.ceil(x0 / 0.5), math.floor(x1 / 0.5) + 1)
         ys = np.arange(math.ceil(y0 / 0.5), math.floor(y1 / 0.5) + 1)
         cells = np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1).reshape(-1, 2)
-        free = self._free(cells * 0.5)
+        free = self._free(np.asarray(cells, dtype=np.float64) * 0.5)
         named = [(f"spot_{i}_{j}", (i * 0.5, j * 0.5)) for i, j in cells[free].tolist()]
         return sorted(named, key=lambda each: order(self.place, each[0]))
 
@@ -201,9 +200,10 @@ class _Room:
         if self.paved and self.place.ground == "asphalt":
             free &= np.logical_or.reduce([_over(fixture, spots, -0.25) for fixture in self.paved])
         if self.floor is not None:
-            cells = [self.floor.at(spot) for spot in spots.tolist()]
-            free &= np.array([bool(self.floor.reached[cell]) for cell in cells], dtype=bool)
-            free &= np.array([float(self.floor.clear[cell]) >= BODY_ROOM - 0.05 for cell in cells], dtype=bool)
+            top = np.array(self.floor.clear.shape) - 1
+            cells = np.clip(np.round((spots - self.floor.origin) / self.floor.cell - 0.5).astype(int), 0, top)
+            free &= self.floor.reached[cells[:, 0], cells[:, 1]]
+            free &= self.floor.clear[cells[:, 0], cells[:, 1]] >= BODY_ROOM - 0.05
         return np.asarray(free)
 
 

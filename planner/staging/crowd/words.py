@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from film.place import PlaceSheet
 from film.words.plain import listed, plain
@@ -27,7 +28,7 @@ _USUAL = {
     "couple": 2, "twins": 2, "parents": 2, "couples": 6, "family": 4, "families": 8, "team": 5, "crew": 5, "jury": 8,
     "police": 3, "cops": 3, "officers": 3, "guards": 3, "waiters": 2, "nurses": 2, "doctors": 2, "musicians": 3,
     "singers": 3, "neighbours": 3, "neighbors": 3, "siblings": 2, "figures": 3, "men": 3, "women": 3, "boys": 3,
-    "girls": 3, "kids": 4, "children": 5, "workers": 4, "teenagers": 4, "parents": 2, "eltern": 2, "padres": 2,
+    "girls": 3, "kids": 4, "children": 5, "workers": 4, "teenagers": 4, "eltern": 2, "padres": 2,
     "genitori": 2, "pais": 2, "serveurs": 2, "policiers": 3, "polizisten": 3, "policias": 3, "poliziotti": 3,
 }  # fmt: skip
 """How many a word alone means; any other fills its share of the place."""
@@ -52,11 +53,13 @@ _PLACES = (
 )
 _FULL = re.compile(
     r"\b(?:crowded|packed|jam-packed|bustling|teeming|thronged|full house|house is full|standing room only|sold out"
+    r"|every (?:table|seat|stool|pew|chair) (?:is )?(?:taken|full)"
     rf"|bonde|bondee|lleno|llena|busy (?:\w+ )?(?:{_PLACES})|(?:{_PLACES}) (?:is|was) (?:\w+ )?(?:busy|full|voll))\b"
 )
 _PACKED_WITH = re.compile(r"\b(?:packed (?:up|away|lunch|bags?|suitcases?)|busy with)\b")
 _EMPTY = re.compile(
-    rf"\b(?:empty|deserted|abandoned|leere?r?s?|vide|deserte?|desierta|vacia|vacio) (?:\w+ )?(?:{_PLACES})\b"
+    rf"(?<!half[- ])\b(?:empty|deserted|abandoned|leere?r?s?|vide|deserte?|desierta|vacia|vacio)"
+    rf" (?:\w+ )?(?:{_PLACES})\b"
     rf"|\b(?:{_PLACES}) (?:is|are|lies?|stands?|sits?) (?:\w+ )?(?:empty|deserted|abandoned)\b|\bdeserted\b"
     r"|\b(?:nobody|no one|no-one|not a soul) (?:else|about|around|in sight)\b"
 )
@@ -66,11 +69,21 @@ _AWAY = re.compile(
     r"|remembers?)\b"
 )
 _BEYOND = re.compile(r"\b(?:outside|through the (?:wall|window|door)|next door|upstairs|downstairs|in the street)\b")
+_COMING = re.compile(
+    r"^(?:\W+[\w'-]+){0,3}?\W+(?:enters?|come in|comes in|bursts?|arrives?|pours? in|rush(?:es)? in|storms?|gathers?"
+    r"|files? in|streams? in|boards?|gets? on|walks? in|appears?|approach(?:es)?|runs? in|climbs? (?:in|aboard)"
+    r"|march(?:es)? in)\b"
+)
+_GOING = re.compile(
+    r"^(?:\W+[\w'-]+){0,3}?\W+(?:leaves?|disperses?|files? out|pours? out|gets? off|exits?|walks? (?:out|away|off)"
+    r"|runs? (?:out|away|off)|scatters?|flees?|are gone|is gone|go(?:es)? home|hurry out|drifts? away)\b"
+)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NAMING = re.compile(r"^(?:\s+[\w'-]+){0,4}\s*[:,(\u2013\u2014-]")
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True)
+class Group:
     """People of one kind: the script's word for them, and how many; ``share`` of the place's room where none says."""
 
     word: str
@@ -78,7 +91,8 @@ class Group(NamedTuple):
     share: float = 0.0
 
 
-class _Mention(NamedTuple):
+@dataclass(frozen=True)
+class _Mention:
     count: int | None
     known: bool
     named: int
@@ -90,7 +104,7 @@ def groups_in(facts: SceneFacts, place: PlaceSheet) -> tuple[Group, ...]:
     A word that is itself one of the cast is not taken twice; of "two men" those who
     have a part are taken off; "the men" among a cast of several are the cast.
     """
-    texts = tuple(_told(facts.steps, indoors=place.enclosure != "open"))
+    texts = tuple(sentence for sentence, _ in _told(facts.steps, indoors=place.enclosure != "open"))
     said = " . ".join((place.name.casefold(), *texts))
     full = _is_full(said)
     found = tuple(_group(word, texts, facts, full) for word in facts.breakdown.extras)
@@ -98,18 +112,36 @@ def groups_in(facts: SceneFacts, place: PlaceSheet) -> tuple[Group, ...]:
     counted = any(each.count is None for each in groups)
     if _EMPTY.search(said):
         return tuple(each for each in groups if each.count is not None)
-    if full and not counted:
+    if full and not counted and not any(each.word in _GENERAL for each in groups):
         return (*groups, Group("people", None, 1.0))
     return groups
 
 
-def _told(steps: Sequence[Step], *, indoors: bool) -> Iterator[str]:
-    """Sentences of the action about the scene's own place, in small letters: not who is only heard or on a screen."""
+def there(word: str, facts: SceneFacts, place: PlaceSheet) -> tuple[float, float]:
+    """The script's lines from which and up to which a word's people are in the place: all, where they stay."""
+    first, last = -math.inf, math.inf
+    mentioned = False
+    for sentence, line in _told(facts.steps, indoors=place.enclosure != "open"):
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", sentence):
+            after = sentence[match.end() :]
+            if not mentioned and _COMING.match(after):
+                first = line
+            if _GOING.match(after):
+                last = line
+            mentioned = True
+    return (first, last) if first <= last else (first, math.inf)
+
+
+def _told(steps: Sequence[Step], *, indoors: bool) -> Iterator[tuple[str, int]]:
+    """(sentence in small letters, its paragraph's line) of what plays in the scene's own place.
+
+    Left out is who is only heard, on a screen, or beyond the walls.
+    """
     for step in steps:
         if step.kind == "action" and step.place is None and not step.montage:
             for sentence in _SENTENCE.findall(step.text.casefold()):
                 if not _AWAY.search(sentence) and not (indoors and _BEYOND.search(sentence)):
-                    yield sentence
+                    yield sentence, step.lines[0]
 
 
 def _is_full(text: str) -> bool:
