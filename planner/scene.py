@@ -26,14 +26,10 @@ from planner.played import played
 from planner.staging.blocking import Staged, block
 from planner.staging.crowd import Bystanders, crowd_of, shot_cleared, stays_of
 from planner.wishes import Wish, wish_of
-from prompts import fill
+from planner.wording import described
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Setup letters as on a slate: without I and O, which read as digits."""
-_IDIOMS = {
-    "establishing": "establishing shot", "master": "master", "two_shot": "two-shot", "ots": "over the shoulder",
-    "single": "single", "reaction": "reaction", "insert": "insert", "pov": "point of view", "moving": "moving shot",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,7 +91,7 @@ def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) ->
     takes = obeyed(with_splits(cover(stage, entry.establish), stage), stage)
     extras = crowd_of(place, facts, staged, stage.axes, tuple(sheet.palette.top for sheet in dressed.values()))
     beats = beats_of(steps)
-    setups, letters = _setups(takes)
+    setups, used = _setups(takes)
     planned = ScenePlan(
         id=scene.id,
         number=scene.number,
@@ -114,8 +110,14 @@ def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) ->
         extras=extras,
         setups=setups,
         shots=tuple(
-            _framed(_shot(take, f"{label}-{letter}{i}", letter, _beat_at(beats, take), stage, label), dressed, stage)
-            for i, (take, letter) in enumerate(zip(takes, letters, strict=True), start=1)
+            _told(
+                _shot(take, f"{label}-{setup.id}{i}", setup.id, _beat_at(beats, take), stage, label),
+                setup,
+                take,
+                dressed,
+                stage,
+            )
+            for i, (take, setup) in enumerate(zip(takes, used, strict=True), start=1)
         ),
     )
     wishes = (wish_of(take, before, stage) for before, take in zip((None, *takes), takes, strict=False))
@@ -167,10 +169,10 @@ def _line_id(staged: Sequence[Staged], index: int, label: str) -> str:
     return f"{label}-L{sum(each.speech is not None for each in staged[: index + 1])}"
 
 
-def _setups(takes: Sequence[Take]) -> tuple[tuple[Setup, ...], list[str]]:
-    """One setup for each camera placement, lettered in the order of first use; the letter of every take."""
+def _setups(takes: Sequence[Take]) -> tuple[tuple[Setup, ...], list[Setup]]:
+    """One setup for each camera placement, lettered in the order of first use; the one of every take."""
     found: dict[tuple[object, ...], Setup] = {}
-    letters = []
+    used = []
     for take in takes:
         intent, first = take.option.intent, take.option.candidate.keys[0]
         size = take.option.candidate.size
@@ -196,8 +198,8 @@ def _setups(takes: Sequence[Take]) -> tuple[tuple[Setup, ...], list[str]]:
                 target=first.target,
                 axis=take.axis,
             )
-        letters.append(found[same].id)
-    return tuple(found.values()), letters
+        used.append(found[same])
+    return tuple(found.values()), used
 
 
 def letter(index: int) -> str:
@@ -227,7 +229,7 @@ def _shot(take: Take, name: str, setup: str, beat: str, stage: Stage, label: str
         insert=_thing(take),
         frames=take.frames,
         covers=take.covers,
-        description=_description(take, stage),
+        description="",
         camera=candidate.keys,
         marks=take.marks,
         props=take.props,
@@ -246,28 +248,11 @@ def _thing(take: Take) -> str | None:
     return shown if any(prop.prop == shown for prop in take.props) else None
 
 
-def _framed(shot: Shot, sheets: Mapping[str, CharacterSheet], stage: Stage) -> Shot:
-    """The shot with where it has everybody in its picture."""
-    return shot.but(framing=shot_framing(shot, sheets, stage.aspect, stage.fps))
-
-
-def _description(take: Take, stage: Stage) -> str:
-    intent, candidate = take.intent, take.candidate
-    wanted = [name for name in intent.subjects if name in take.subjects] or list(take.subjects)
-    who = " and ".join(stage.names.get(name, name) for name in wanted) or "nobody"
-    if intent.idiom == "insert" and intent.insert:
-        who = f"{intent.insert.replace('_', ' ')} with {who}" if wanted else intent.insert.replace("_", " ")
-    return fill(
-        "shot",
-        size=candidate.size,
-        idiom=_IDIOMS[intent.idiom],
-        subjects=who,
-        lens=f"{candidate.lens:g}",
-        angle=intent.angle,
-        move=candidate.move,
-        place=stage.place_at(take.pieces[0][0]).name,
-        time=stage.time,
-    )
+def _told(shot: Shot, setup: Setup, take: Take, sheets: Mapping[str, CharacterSheet], stage: Stage) -> Shot:
+    """The shot with where it has everybody in its picture, and in one line of words."""
+    place = stage.place_at(take.pieces[0][0]).name
+    words = described(shot, setup, stage.names, place, stage.time)
+    return shot.but(framing=shot_framing(shot, sheets, stage.aspect, stage.fps), description=words)
 
 
 def label_of(number: str, taken: frozenset[str]) -> str:

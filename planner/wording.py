@@ -20,7 +20,8 @@ def described(shot: Shot, setup: Setup | None, names: Mapping[str, str], place: 
     setup is for, as far as the shot shows them.
     """
     wanted = [name for name in (setup.subjects if setup else ()) if name in shot.subjects] or list(shot.subjects)
-    who = " and ".join(names.get(name, name) for name in wanted) or "nobody"
+    nobody = "a detail of the place" if shot.idiom == "insert" else "nobody"
+    who = " and ".join(names.get(name, name) for name in wanted) or nobody
     if shot.idiom == "insert" and shot.insert:
         thing = shot.insert.replace("_", " ")
         who = f"{thing} with {who}" if wanted else thing
