@@ -12,7 +12,7 @@ export SCRIPT
 export NUMBA_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help film test lint bench golden clean
+.PHONY: help film test lint bench craft golden clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ lint: $(VENV)/.test ## check the style, the types and the house
 
 bench: $(VENV)/.film ## seconds of film per second of work, and where the time goes
 	@$(BIN)/python benchmarks/reel.py $(ARGS)
+
+craft: $(VENV)/.film ## how plans keep the rules of the craft, and what their films look like in numbers
+	@$(BIN)/python benchmarks/craft.py $(ARGS)
 
 golden: $(VENV)/.test ## write the expected results of the tests anew; look at the difference before you keep it
 	@$(BIN)/pytest -q -m golden --golden

@@ -1,4 +1,4 @@
-"""Stretches of a scene in which nobody changes their spot, and the walks between them.
+"""Stretches of a scene in which nobody changes their spot or turns away, and the walks between them.
 
 A camera that stands for one atom of a stretch stands for all of them: setups belong to stretches.
 """
@@ -10,8 +10,12 @@ from dataclasses import dataclass
 
 from planner.coverage.company import posture
 from planner.coverage.timeline import Atom, walk_of
+from planner.geometry import off
 from planner.staging.blocking import Staged
 from planner.staging.person import Person
+
+_TURN = 75.0
+"""Degrees: a face seen from the front is lost beyond."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,13 @@ class Block:
 def blocks_of(staged: Sequence[Staged], atoms: Sequence[Atom]) -> tuple[Block, ...]:
     """Every atom in exactly one block, in order."""
     keys = [_key(staged[atom.step], atom) for atom in atoms]
-    starts = [i for i in range(len(atoms)) if i == 0 or keys[i] != keys[i - 1]]
+    starts: list[int] = []
+    facing: Mapping[str, Person] = {}
+    for i, atom in enumerate(atoms):
+        now = staged[atom.step].after
+        if i == 0 or keys[i] != keys[i - 1] or _turned(facing, now):
+            starts.append(i)
+            facing = now
     found: list[Block] = []
     for first, end in zip(starts, [*starts[1:], len(atoms)], strict=True):
         atom = atoms[first]
@@ -49,6 +59,11 @@ def blocks_of(staged: Sequence[Staged], atoms: Sequence[Atom]) -> tuple[Block, .
             )
         )
     return tuple(found)
+
+
+def _turned(before: Mapping[str, Person], now: Mapping[str, Person]) -> bool:
+    """Whether somebody has turned so far that the camera which saw their face sees their back."""
+    return any(abs(off(before[name].yaw, now[name].yaw)) > _TURN for name in before.keys() & now.keys())
 
 
 def _people(staged: Sequence[Staged], atom: Atom) -> tuple[str, ...]:

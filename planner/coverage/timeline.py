@@ -93,7 +93,7 @@ def _edges(staged: Staged, fps: float, late: bool) -> list[int]:
     """Cuts offered inside a step, the more important ones first come, first served."""
     least = math.ceil(SHORTEST_SECONDS * fps)
     kept: list[int] = []
-    if staged.step.montage or (staged.step.camera is not None and not shows_thing(staged)):
+    if staged.step.montage or (staged.step.camera is not None and (not shows_thing(staged) or _thing_first(staged))):
         return kept  # what the writer asks for is one picture
     for edge in _offered(staged, fps, late):
         if all(abs(edge - other) >= least for other in (0, staged.frames, *kept)):
