@@ -10,6 +10,7 @@ from film.base import Vec3
 from film.place import Fixture, PlaceSheet
 from film.shot import PropKind, ShotProp
 from planner.geometry import Boxes, joined, make_boxes, part
+from planner.memo import once_for
 from planner.shapes import parts_of, placed, rails_of
 
 _SEEN_PAST = {
@@ -39,6 +40,7 @@ class Solids:
     thin: Boxes
 
 
+@once_for(64)
 def solids_of(place: PlaceSheet) -> Solids:
     """The blocks of a place (computed once for a sheet)."""
     return _solids(place.fixtures)

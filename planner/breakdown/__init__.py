@@ -108,7 +108,7 @@ class _Film:
         )  # fmt: skip
         found = SceneFacts(
             scene=scene.id,
-        heading=scene.text,
+            heading=scene.text,
             time_of_day=date.time,
             weather=weather,
             story_day=date.day,

@@ -18,6 +18,7 @@ from planner.camera.kernels import codes
 from planner.camera.kernels.ground import Company
 from planner.camera.kernels.picture import Places
 from planner.geometry import Array, Boxes, along, nearest_point, side_of
+from planner.memo import once_for
 from planner.solids import Solids
 
 _DEEP = 0.3
@@ -25,19 +26,6 @@ _DEEP = 0.3
 LANDMARKS = ("shelter", "building", "house", "shop_front", "stairs")
 _NEARER = 0.1
 """Metres before its hand at which a thing is shown to the lens."""
-
-
-@dataclass(frozen=True, eq=False)
-class Same:
-    """Something that is looked up by being the very same value: hashing a whole place sheet costs more than a proof."""
-
-    place: PlaceSheet
-
-    def __hash__(self) -> int:
-        return id(self.place)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.place is self.place
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,14 +38,9 @@ class Ground:
     landmark: Vec2 | None
 
 
+@once_for(64)
 def ground_of(place: PlaceSheet) -> Ground:
     """The walls of a place as arrays (computed once for a sheet)."""
-    return _ground(Same(place))
-
-
-@lru_cache(maxsize=64)
-def _ground(same: Same) -> Ground:
-    place = same.place
     walls: list[tuple[float, ...]] = []
     gaps: list[tuple[float, ...]] = []
     for wall in place.walls:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,9 +87,13 @@ def batch_of(candidates: Sequence[Candidate]) -> Batch:
     )
 
 
-def grid(*values: tuple[float, ...] | Array) -> tuple[Array, ...]:
-    """Every combination of the values, the last changing fastest: one (n,) array for each of them."""
-    return tuple(each.ravel() for each in np.meshgrid(*values, indexing="ij"))
+@lru_cache(maxsize=256)
+def grid(*values: tuple[float, ...]) -> tuple[Array, ...]:
+    """Every combination of the values, the last changing fastest: one (n,) array, not to be written to, for each."""
+    arrays = tuple(each.ravel() for each in np.meshgrid(*values, indexing="ij"))
+    for each in arrays:
+        each.flags.writeable = False
+    return arrays
 
 
 def stood_off(point: Array | Vec3, yaw: Array, depth: Array, rise: Array, u: Array, v: Array) -> Array:

@@ -32,6 +32,7 @@ from film.place import PlaceSheet
 from film.shot import Size
 from planner.body import Proxy
 from planner.camera.brief import LENS_KIT
+from planner.camera.kernels.ground import Integers
 from planner.geometry import Array
 
 SPAN: dict[Size, float] = {
@@ -41,6 +42,7 @@ HEADROOM: dict[Size, float] = {
     "EWS": 0.3, "WS": 0.2, "FS": 0.08, "MWS": 0.09, "MS": 0.1, "MCU": 0.09, "CU": 0.06, "ECU": -0.06,
 }  # fmt: skip
 """Share of the frame's height between its top and the top of the head."""
+_SPANS = np.array(list(SPAN.values()))
 LENSES: dict[Size, tuple[float, ...]] = {
     "EWS": (18, 25), "WS": (25, 18, 35), "FS": (35, 25, 50), "MWS": (35, 50, 25), "MS": (50, 35, 75, 25),
     "MCU": (50, 75, 35, 25), "CU": (75, 50, 100, 35), "ECU": (100, 75, 50),
@@ -83,7 +85,11 @@ def distance(metres: float | Array, lens: float | Array, aspect: float) -> float
     return metres * aspect * lens / SENSOR_WIDTH_MM
 
 
-def metres_at(away: float, lens: float, aspect: float) -> float:
+@overload
+def metres_at(away: float, lens: float, aspect: float) -> float: ...
+@overload
+def metres_at(away: Array, lens: Array, aspect: float) -> Array: ...
+def metres_at(away: float | Array, lens: float | Array, aspect: float) -> float | Array:
     """What the frame's height spans at a distance."""
     return away * SENSOR_WIDTH_MM / lens / aspect
 
@@ -92,6 +98,12 @@ def size_of(metres: float, height: float) -> Size:
     """The size whose span is nearest (as a ratio) to what a frame spans."""
     share = max(metres / height, 1e-6)
     return min(SPAN, key=lambda size: max(SPAN[size] / share, share / SPAN[size]))
+
+
+def sizes_of(metres: Array, height: float) -> Integers:
+    """(n,) the same for many frames at once, as codes: places in the order of the sizes."""
+    share = np.maximum(metres / height, 1e-6)[:, None]
+    return np.asarray(np.maximum(_SPANS / share, share / _SPANS).argmin(axis=1))
 
 
 def head_at(size: Size) -> float:

@@ -22,7 +22,7 @@ import numpy as np
 from film.shot import Size
 from planner.camera.batch import Batch, aimed, grid, half_width, pitch_of, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, size_of, span
+from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, sizes_of, span
 from planner.camera.kernels.codes import SIZES
 from planner.camera.singles import within_reach
 from planner.coverage.intent import tighter
@@ -142,9 +142,8 @@ def two_shots(brief: CameraBrief) -> Batch | None:
     level = within_reach(brief, np.full(len(lens), _ABOVE_A_BED if lies else max(0.93 * middle[2], 0.9)))
     none = np.zeros(len(lens))
     eye = stood_off(middle, line + sign * turn, away, level - middle[2], none, none)
-    named = [size_of(metres_at(each, mm, brief.aspect), stature) for each, mm in zip(away, lens, strict=True)]
-    size = np.array([SIZES.index(each) for each in named])
-    v = np.array([head_at(each) for each in named]) * half_width(lens) / brief.aspect
+    size = sizes_of(metres_at(away, lens, brief.aspect), stature)
+    v = np.array([head_at(each) for each in SIZES])[size] * half_width(lens) / brief.aspect
     prior = 0.15 * i + 0.35 * j + 1.2 * np.abs(size - SIZES.index(intent.size)) + _BENT * (lens < _WIDE_LENS)
     return standing(eye, _balanced(eye, top, a, b, v), lens, size, prior)
 

@@ -11,6 +11,7 @@ from planner.camera.arrays import company_of, places_of, wish_of
 from planner.camera.batch import Batch, batch_of
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
+from planner.camera.kernels.choice import distinct
 from planner.camera.kernels.codes import names_of
 from planner.camera.kernels.ground import Integers
 from planner.camera.kernels.judge import search
@@ -23,14 +24,12 @@ from planner.camera.singles import singles, views_of
 from planner.camera.things import inserts
 from planner.camera.wides import wides
 from planner.coverage.intent import Intent
-from planner.geometry import Array, heading, off
+from planner.geometry import Array
 
 HEAD_TRAVEL = 0.2
 """Metres that a head may move before the camera has to go with it."""
 _MOVED = 6
 """How many of the best standing cameras are tried with the move that is asked."""
-_APART = 25.0
-"""Degrees round the subject from which on two cameras are two."""
 _SPARE = 11.0
 """How much worse than the best a camera may be and still be a choice: less than what a wall that must fly weighs."""
 _ALONE = 20.0
@@ -62,15 +61,29 @@ class Solved:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class _Proven:
+    """The ``rows`` of a batch that were proven, the best first; ``cost`` (n,) and ``broken`` rules (n,) of all."""
+
+    batch: Batch
+    rows: list[int]
+    cost: Array
+    broken: Integers
+
+    def verdict(self, row: int) -> Verdict:
+        """What came out for one of them."""
+        return Verdict(float(self.cost[row]), names_of(int(self.broken[row])))
+
+
 def solve(brief: CameraBrief) -> Solved:
     """The camera for a shot.  There is always one: what cannot be had is relaxed in the order of ``ladder.rungs``."""
     tried: list[Solved] = []
     for note, variant in rungs(brief):
         found = _ranked(variant, 0.0)
-        if not found:
+        if found is None or not found.rows:
             continue
-        tried.append(_solved(variant, note, *found[0], brief))
-        if not found[0][1].broken:
+        tried.append(_solved(variant, note, found, found.rows[0], brief))
+        if not tried[-1].verdict.broken:
             return tried[-1]
     return min(tried, key=lambda each: each.verdict.cost)
 
@@ -80,53 +93,54 @@ def alternatives(brief: CameraBrief, count: int) -> tuple[Solved, ...]:
 
     Each is at least 25 degrees round the subject from the others, or of another size.
     """
-    chosen: list[Solved] = []
-    for candidate, verdict in _ranked(brief, _SPARE):
-        if verdict.broken or len(chosen) == count:
+    found = _ranked(brief, _SPARE, count)
+    if found is None:
+        return ()
+    chosen: list[int] = []
+    keys, sizes = found.batch.keys, found.batch.sizes
+    for row in found.rows:
+        if found.broken[row] or len(chosen) == count:
             break
-        if all(_distinct(candidate, each.candidate) for each in chosen):
-            chosen.append(_solved(brief, "", candidate, verdict, brief))
-    return tuple(chosen)
+        if all(distinct(keys[row, 0], sizes[row], keys[other, 0], sizes[other]) for other in chosen):
+            chosen.append(row)
+    return tuple(_solved(brief, "", found, row, brief) for row in chosen)
 
 
-def _distinct(one: Candidate, two: Candidate) -> bool:
-    a, b = one.keys[0], two.keys[0]
-    return one.size != two.size or abs(off(heading(a.target, a.position), heading(b.target, b.position))) >= _APART
-
-
-def _solved(brief: CameraBrief, note: str, candidate: Candidate, verdict: Verdict, asked: CameraBrief) -> Solved:
+def _solved(brief: CameraBrief, note: str, found: _Proven, row: int, asked: CameraBrief) -> Solved:
+    candidate, verdict = found.batch.candidate(row), found.verdict(row)
     notes = tuple(each for each in (note, *given(candidate, brief, asked.intent), *verdict.broken) if each)
     return Solved(candidate, brief.intent, verdict, notes)
 
 
-def _ranked(brief: CameraBrief, spare: float) -> list[tuple[Candidate, Verdict]]:
-    """Proven cameras, best first: the best alone, or with ``spare`` all that come so near to it."""
+def _ranked(brief: CameraBrief, spare: float, enough: int = 0) -> _Proven | None:
+    """Proven cameras, best first: the best for sure, or with ``spare`` the first ``enough`` that come so near to it."""
     batch = _MAKERS[brief.intent.idiom](brief)
     if batch is None or not np.isfinite(batch.prior).any():
-        return []
-    moves, most, pair = _moving(brief), None if spare else 1, brief.intent.idiom == "ots"
-    cost, broken = _proven(batch, brief, np.inf if pair else spare if moves is None else _SPARE)
-    rank = cost + _unmatched(brief) if pair else cost
-    standing = _sorted(rank, cost, broken)[: most if moves is None else _MOVED]
-    if moves is None or not standing:
-        return [(batch.candidate(i), verdict) for i, verdict in standing]
-    with_move = batch_of([moves(batch.candidate(i)) for i, _ in standing])
-    cost, broken = _proven(with_move, brief, spare)
-    return [(with_move.candidate(i), verdict) for i, verdict in _sorted(cost, cost, broken)[:most]]
+        return None
+    moves, pair = _moving(brief), brief.intent.idiom == "ots"
+    standing = spare if moves is None else _SPARE
+    cost, broken = _proven(batch, brief, np.inf if pair else standing, 0 if pair or moves else enough)
+    rows = _sorted(cost + _unmatched(brief) if pair else cost)
+    if moves is None or not rows:
+        return _Proven(batch, rows, cost, broken)
+    with_move = batch_of([moves(batch.candidate(row)) for row in rows[:_MOVED]])
+    cost, broken = _proven(with_move, brief, spare, enough)
+    return _Proven(with_move, _sorted(cost), cost, broken)
 
 
-def _sorted(rank: Array, cost: Array, broken: Integers) -> list[tuple[int, Verdict]]:
+def _sorted(rank: Array) -> list[int]:
     """Rows that were proven, the best by ``rank`` first."""
-    order = [int(i) for i in np.argsort(rank, kind="stable") if np.isfinite(rank[i])]
-    return [(i, Verdict(float(cost[i]), names_of(int(broken[i])))) for i in order]
+    order = np.argsort(rank, kind="stable")
+    rows: list[int] = order[np.isfinite(rank[order])].tolist()
+    return rows
 
 
-def _proven(batch: Batch, brief: CameraBrief, spare: float) -> tuple[Array, Integers]:
+def _proven(batch: Batch, brief: CameraBrief, spare: float, enough: int = 0) -> tuple[Array, Integers]:
     """Cost and broken rules of every camera of a batch; infinite for those that need no proof."""
     names, company = company_of(brief)
     without = brief.intent.insert if brief.intent.idiom == "insert" else None
     place = places_of(brief.place, brief.solids, without)
-    return search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), spare)
+    return search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), spare, enough)
 
 
 def _unmatched(brief: CameraBrief) -> Array:

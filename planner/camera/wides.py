@@ -12,7 +12,7 @@ from film.place import PlaceSheet
 from film.shot import Size
 from planner.camera.batch import Batch, grid, half_width, standing
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import HEADROOM, crown, distance, metres_at, nearest, point, size_of, span
+from planner.camera.framing import HEADROOM, crown, distance, metres_at, nearest, point, sizes_of, span
 from planner.camera.kernels.codes import FS, MWS, SIZES
 from planner.camera.kernels.ground import Integers
 from planner.geometry import Array, along, side_of
@@ -68,20 +68,18 @@ def _under_their_heads(brief: CameraBrief, eye: Array, centre: Vec3, lens: Array
     ray = crowns[None] - eye[:, None]
     flat = np.maximum(np.hypot(ray[:, :, 0], ray[:, :, 1]), 0.5)
     highest = np.arctan2(ray[:, :, 2], flat).max(axis=1)
-    room = np.array([1 - 2 * _HEADROOM * HEADROOM[SIZES[code]] for code in named]) * half_width(lens) / brief.aspect
+    room = (1 - 2 * _HEADROOM * np.array([HEADROOM[size] for size in SIZES]))[named] * half_width(lens) / brief.aspect
     away = np.hypot(centre[0] - eye[:, 0], centre[1] - eye[:, 1])
     usual = np.arctan2(np.where(named < FS, 0.75, 0.62) * centre[2] - eye[:, 2], away)
     level = eye[:, 2] + away * np.tan(np.clip(np.maximum(usual, highest - np.arctan(room)), -0.9, 0.5))
     return np.stack([np.full(len(eye), centre[0]), np.full(len(eye), centre[1]), level], axis=1)
 
 
-def _named(brief: CameraBrief, heads: Sequence[Vec3], size: Size, metres: np.ndarray, lens: np.ndarray) -> np.ndarray:
+def _named(brief: CameraBrief, heads: Sequence[Vec3], size: Size, metres: Array, lens: Array) -> Integers:
     """What each frame really is, by what it spans at the company's middle; an empty place is what was asked."""
     if not heads:
         return np.full(len(metres), SIZES.index(size))
-    tallest = _tallest(brief)
-    each = [size_of(metres_at(away, mm, brief.aspect), tallest) for away, mm in zip(metres, lens, strict=True)]
-    return np.array([SIZES.index(one) for one in each])
+    return sizes_of(metres_at(metres, lens, brief.aspect), _tallest(brief))
 
 
 def _tallest(brief: CameraBrief) -> float:

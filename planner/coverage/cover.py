@@ -14,7 +14,7 @@ from planner.coverage.editing import Cut, Reel, cheapest
 from planner.coverage.intent import Intent
 from planner.coverage.joins import FAULT, join_costs
 from planner.coverage.moves import with_moves
-from planner.coverage.objections import Objection, against
+from planner.coverage.objections import Objection, Proof
 from planner.coverage.oner import held_together, panned
 from planner.coverage.option import Option, Wanted
 from planner.coverage.palette import Setting, palette
@@ -23,7 +23,7 @@ from planner.coverage.rhythm import SPREAD, medians, pace
 from planner.coverage.roles import roles_of
 from planner.coverage.setups import Studio
 from planner.coverage.stage import Stage
-from planner.coverage.take import Take, take_of
+from planner.coverage.take import Draft, Take, drafted, played
 from planner.coverage.timeline import atoms_of
 from planner.geometry import Array
 from planner.staging.slices import Piece
@@ -51,7 +51,7 @@ class _Desk:
     options: list[Option]
     active: list[Array]
     offsets: list[int]
-    takes: dict[tuple[int, int, int], Take]
+    drafts: dict[tuple[int, int, int], Draft]
 
     def frame_of(self, option: Option, step: int, frame: int) -> int:
         """The frame of a setup's own camera at a frame of a step."""
@@ -68,15 +68,15 @@ class _Desk:
         frames = [[self.frame_of(option, step, frame) for option in options] for step, frame in moments]
         return picture(options, names, bodies, self.stage.heights, frames, self.stage.aspect)
 
-    def take(self, cut: Cut) -> Take:
-        """The shot of a cut."""
+    def draft(self, cut: Cut) -> Draft:
+        """The shot of a cut as far as it is judged by."""
         key = (cut.first, cut.end, cut.setup)
-        if key not in self.takes:
+        if key not in self.drafts:
             atoms = self.setting.atoms
             option = self.options[cut.setup]
             start = self.frame_of(option, atoms[cut.first].step, atoms[cut.first].start)
-            self.takes[key] = take_of(option, self.pieces(cut), start, self.stage)
-        return self.takes[key]
+            self.drafts[key] = drafted(option, self.pieces(cut), start, self.stage)
+        return self.drafts[key]
 
     def pieces(self, cut: Cut) -> tuple[Piece, ...]:
         """The stretches of steps that a cut plays."""
@@ -95,14 +95,16 @@ def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
     reel = _reel(desk)
     objections: dict[int, list[tuple[int | None, int, float]]] = {}
     refused: Counter[int | None] = Counter()
-    best: tuple[int, tuple[Take, ...]] | None = None
-    apart = frozenset(block.first for block in desk.blocks if block.apart)
+    best: tuple[int, tuple[Draft, ...]] | None = None
+    atoms = desk.setting.atoms
+    apart = [atoms[block.first] for block in desk.blocks if block.apart]
+    proof = Proof(frozenset((atom.step, atom.start) for atom in apart), stage.fps)
     for _ in range(_ROUNDS):
         cuts = cheapest(reel, objections)
-        takes = tuple(desk.take(cut) for cut in cuts)
-        found = against(cuts, takes, apart, stage.fps)
+        drafts = tuple(desk.draft(cut) for cut in cuts)
+        found = proof.against(cuts, drafts)
         if best is None or len(found) < best[0]:
-            best = (len(found), takes)
+            best = (len(found), drafts)
         if not found:
             break
         for each in found:
@@ -113,14 +115,15 @@ def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
                 # Nothing cuts well from it: it is the odd one itself.
                 start = next(cut.first for cut in cuts if cut.end == each.atom)
                 objections.setdefault(start, []).append((None, each.before, FAULT))
-    return with_moves(_by_hand(best[1] if best else (), stage), stage)
+    takes = tuple(played(draft, stage) for draft in (best[1] if best else ()))
+    return with_moves(_by_hand(takes, stage, proof), stage, proof)
 
 
-def _by_hand(takes: tuple[Take, ...], stage: Stage) -> tuple[Take, ...]:
+def _by_hand(takes: tuple[Take, ...], stage: Stage, proof: Proof) -> tuple[Take, ...]:
     """The cut with what the style moves for instead of cutting."""
     if stage.style.coverage == "one_er":
-        return held_together(takes, stage)
-    return panned(takes, stage) if stage.style.coverage == "documentary" else takes
+        return held_together(takes, stage, proof)
+    return panned(takes, stage, proof) if stage.style.coverage == "documentary" else takes
 
 
 def _like(desk: _Desk, objection: Objection) -> Sequence[int]:

@@ -33,9 +33,7 @@ from planner.camera.batch import batch_of
 from planner.camera.candidate import Candidate
 from planner.camera.kernels.judge import search
 from planner.camera.moves import moved
-from planner.continuity.cuts import cut_faults
-from planner.continuity.glimpse import Glimpse
-from planner.coverage.setups import brief_of
+from planner.coverage.objections import Proof
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take, retaken
 from planner.staging.blocking import Staged
@@ -50,7 +48,7 @@ _BY_HAND = 0.4
 """From this much of ``Style.handheld`` on, whatever is not on a track is carried."""
 
 
-def with_moves(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
+def with_moves(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
     """The same shots, those with a reason to move moving.  A push is not followed by another push."""
     done: list[Take] = []
     for i, take in enumerate(takes):
@@ -60,32 +58,26 @@ def with_moves(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
         if move == "static" or (pressed and move == "dolly"):
             done.append(take)
             continue
-        after = takes[i + 1].glimpses[0] if i + 1 < len(takes) else None
-        done.append(_moving(take, move, (before.glimpses[1] if before else None, after), stage) or take)
+        moving = _moving(take, move, stage)
+        if moving is None or proof.worse(done, (take,), (moving,), takes[i + 1 :]):
+            done.append(take)
+        else:
+            done.append(moving)
     return tuple(done)
 
 
-def _moving(take: Take, move: Move, around: tuple[Glimpse | None, Glimpse | None], stage: Stage) -> Take | None:
-    """The shot with its move; None where the place or one of the cuts does not allow it."""
+def _moving(take: Take, move: Move, stage: Stage) -> Take | None:
+    """The shot with its move; None where the place does not allow it or the picture would lose somebody."""
     candidate = moved(take.candidate, move, take.intent.idiom, take.frames, stage.fps)
     if candidate == take.candidate or not _allowed(take, candidate, stage):
         return None
     again = retaken(take, candidate, stage)
-    if again.subjects != take.subjects:
-        return None
-    before, after = around
-    faults = (cut_faults(before, again.glimpses[0]) if before else ()) + (
-        cut_faults(again.glimpses[1], after) if after else ()
-    )
-    known = (cut_faults(before, take.glimpses[0]) if before else ()) + (
-        cut_faults(take.glimpses[1], after) if after else ()
-    )
-    return again if len(faults) <= len(known) else None
+    return again if again.subjects == take.subjects else None
 
 
 def _allowed(take: Take, candidate: Candidate, stage: Stage) -> bool:
     """Whether the camera is clear of everything all the way."""
-    brief = replace(brief_of(take.option.wanted, stage), intent=take.intent, frames=take.frames)
+    brief = replace(take.option.brief, intent=take.intent, frames=take.frames)
     ends = (0, take.frames - 1)
     bodies = [stage.company.at(step, frame) for step, frame in (take.pieces[0][:2], _last(take))]
     brief = replace(brief, samples=tuple(zip(ends, bodies, strict=True)))

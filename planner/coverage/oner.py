@@ -27,10 +27,9 @@ from planner.camera.candidate import key
 from planner.camera.framing import metres_at, size_of
 from planner.camera.kernels import codes
 from planner.camera.kernels.judge import search
-from planner.continuity.cuts import cut_faults
-from planner.continuity.glimpse import Glimpse
 from planner.continuity.scenes import MONTAGE
 from planner.coverage.intent import SIZES, Intent
+from planner.coverage.objections import Proof
 from planner.coverage.option import Option, Wanted
 from planner.coverage.setups import brief_of
 from planner.coverage.stage import Stage
@@ -41,7 +40,8 @@ _PACE, _TURN = 1.1, 40.0
 """Metres and degrees a second: a steadicam at a walk, a turn in which the picture can still be read."""
 _LEAST_SECONDS, _HOLD = 1.2, 0.6
 """Seconds that a move takes at least, and that a picture is held on either side of it."""
-_SAMPLES = 9
+_EVERY_SECONDS = 0.25
+"""How far apart the instants are at which the way is looked at."""
 _STOPS = codes.IN_FIXTURE | codes.OUT_OF_REACH | codes.IN_WALL | codes.TOO_NEAR
 _PAN_SECONDS, _LEAST_PAN, _MOST_PAN = 0.9, 12.0, 75.0
 """How long a pan from face to face takes, and how many degrees it turns at least and at most."""
@@ -50,26 +50,31 @@ _PLAIN = ("single", "ots", "two_shot", "reaction")
 _STILL = ("insert", "pov")
 
 
-def held_together(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
+def held_together(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
     """The takes of a one-er: neighbours that the camera can walk between are one shot."""
     done: list[Take] = []
-    for take in takes:
+    for i, take in enumerate(takes):
         joined = _walked(done[-1], take, stage) if done and _joinable(done[-1], take) else None
-        done[-1:] = [joined] if joined else [*done[-1:], take]
+        if joined is None or proof.worse(done[:-1], (done[-1], take), (joined,), takes[i + 1 :]):
+            done.append(take)
+        else:
+            done[-1] = joined
     return tuple(done)
 
 
-def panned(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
+def panned(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
     """The takes of a documentary hand: from one speaker to the next without a cut, two pictures a shot at most."""
     done: list[Take] = []
     fresh = True
     for i, take in enumerate(takes):
-        after = takes[i + 1].glimpses[0] if i + 1 < len(takes) else None
         joined = None
         if done and fresh and _joinable(done[-1], take) and _faces_both(done[-1], take):
-            joined = _turned(done[-1], take, after, stage)
-        done[-1:] = [joined] if joined else [*done[-1:], take]
-        fresh = joined is None
+            joined = _turned(done[-1], take, stage)
+        fresh = joined is None or proof.worse(done[:-1], (done[-1], take), (joined,), takes[i + 1 :])
+        if joined is None or fresh:
+            done.append(take)
+        else:
+            done[-1] = joined
     return tuple(done)
 
 
@@ -153,7 +158,8 @@ def _clear(keys: Sequence[CameraKey], takes: Sequence[Take], stage: Stage) -> bo
     """Whether the camera touches nothing and nobody all the way."""
     pieces = [piece for take in takes for piece in take.pieces]
     frames = sum(take.frames for take in takes)
-    wanted = sorted({round((frames - 1) * i / (_SAMPLES - 1)) for i in range(_SAMPLES)} | {each.frame for each in keys})
+    every = max(round(_EVERY_SECONDS * stage.fps), 1)
+    wanted = sorted({*range(0, frames, every), frames - 1} | {each.frame for each in keys})
     samples, at = [], 0
     for step, start, end in pieces:
         samples += [
@@ -161,7 +167,7 @@ def _clear(keys: Sequence[CameraKey], takes: Sequence[Take], stage: Stage) -> bo
         ]
         at += end - start
     nobody = Intent("master", "WS", (), ())
-    brief = replace(brief_of(takes[-1].option.wanted, stage), intent=nobody, frames=frames, samples=tuple(samples))
+    brief = replace(takes[-1].option.brief, intent=nobody, frames=frames, samples=tuple(samples))
     batch = batch_of([replace(takes[0].candidate, keys=tuple(keys))])
     names, company = company_of(brief)
     place = places_of(brief.place, brief.solids)
@@ -180,8 +186,10 @@ def _joined(one: Take, two: Take, keys: Sequence[CameraKey], move: Move, stage: 
     people = tuple(dict.fromkeys((*one.intent.subjects, *two.intent.subjects)))
     intent = Intent("moving", one.candidate.size, people, (), move=move)
     moments = tuple(dict.fromkeys((*one.option.wanted.moments, *two.option.wanted.moments)))
+    wanted = Wanted(intent, moments)
     option = Option(
-        wanted=Wanted(intent, moments),
+        wanted=wanted,
+        brief=brief_of(wanted, stage),
         intent=intent,
         candidate=replace(one.candidate, keys=tuple(keys), move=move),
         axis=one.axis,
@@ -191,7 +199,7 @@ def _joined(one: Take, two: Take, keys: Sequence[CameraKey], move: Move, stage: 
     return take_of(option, tuple(pieces), 0, stage)
 
 
-def _turned(one: Take, two: Take, after: Glimpse | None, stage: Stage) -> Take | None:
+def _turned(one: Take, two: Take, stage: Stage) -> Take | None:
     """Both in one shot, the camera of the first turning to whom the second is about; None where it sees too little."""
     still, name = one.candidate.keys[0], two.intent.focus
     step, start, _ = two.pieces[0]
@@ -218,6 +226,4 @@ def _turned(one: Take, two: Take, after: Glimpse | None, stage: Stage) -> Take |
     if not _clear(keys, (one, two), stage):
         return None
     joined = _joined(one, two, keys, "pan", stage)
-    if name not in joined.subjects or (after is not None and cut_faults(joined.glimpses[1], after)):
-        return None
-    return joined
+    return joined if name in joined.subjects else None

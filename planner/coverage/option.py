@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from film.shot import Axis
+from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
 from planner.coverage.intent import Intent
 
@@ -31,9 +32,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Option:
-    """A solved setup.  ``price`` is what the solver has against it, ``notes`` what had to give."""
+    """A solved setup.  ``brief`` is what the solver was told, ``price`` what it has against what it found, ``notes``
+    what had to give.
+    """
 
     wanted: Wanted
+    brief: CameraBrief
     intent: Intent
     candidate: Candidate
     axis: Axis | None

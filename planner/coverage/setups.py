@@ -59,7 +59,7 @@ class Studio:
                 tries = (solver.alternatives(each, count) for each in self._lensed(brief))
                 solved = next((each for each in tries if each), ())
             self._known[key] = tuple(self._option(wanted, each, brief) for each in solved)
-        return tuple(replace(option, wanted=wanted) for option in self._known[key])
+        return tuple(replace(option, wanted=wanted, brief=brief) for option in self._known[key])
 
     def _lensed(self, brief: CameraBrief) -> Iterator[CameraBrief]:
         """The brief with the lenses that the style likes for it first: documentary stands off with the long half."""
@@ -73,7 +73,9 @@ class Studio:
         intent = solved.intent
         hidden = _hidden(solved, brief) if intent.idiom in ("master", "establishing", "moving") else frozenset()
         axis = brief.axis if intent.idiom not in _PLAIN else None
-        return Option(wanted, intent, solved.candidate, axis, round(solved.verdict.cost, 3), solved.notes, hidden)
+        return Option(
+            wanted, brief, intent, solved.candidate, axis, round(solved.verdict.cost, 3), solved.notes, hidden
+        )
 
 
 def brief_of(wanted: Wanted, stage: Stage) -> CameraBrief:

@@ -21,7 +21,6 @@ from planner.coverage.company import Bearing
 from planner.coverage.intent import Intent
 from planner.coverage.joins import REDRAWS
 from planner.coverage.option import Option
-from planner.coverage.setups import brief_of
 from planner.coverage.stage import Stage
 from planner.coverage.things import holder_of
 from planner.geometry import heading, off
@@ -37,16 +36,23 @@ _NO_AXIS = ("pov", "insert", "establishing")
 
 
 @dataclass(frozen=True)
-class Take:
-    """A shot before it has a number.  ``glimpses`` are its first and last frame as the rules of a cut see them."""
+class Draft:
+    """A shot as far as the rules of a cut ask: ``glimpses`` are its first and last frame as they see them."""
 
     option: Option
     intent: Intent
     candidate: Candidate
     pieces: tuple[Piece, ...]
     frames: int
-    axis: Axis | None
     subjects: tuple[str, ...]
+    glimpses: tuple[Glimpse, Glimpse]
+
+
+@dataclass(frozen=True)
+class Take(Draft):
+    """A shot before it has a number."""
+
+    axis: Axis | None
     marks: tuple[Mark, ...]
     props: tuple[ShotProp, ...]
     speech: tuple[tuple[int, Speech], ...]
@@ -55,33 +61,45 @@ class Take:
     notes: tuple[str, ...]
     place: str | None
     transition: Transition
-    glimpses: tuple[Glimpse, Glimpse]
     split: Half | None = None
 
 
-def take_of(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage) -> Take:
+def drafted(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage) -> Draft:
     """The shot that plays ``pieces`` on a setup whose own camera is at its frame ``start`` when the shot begins."""
     frames = length(pieces)
     candidate = replace(option.candidate, keys=shifted(option.candidate.keys, start, frames, stage.aspect))
     last = stage.staged[pieces[-1][0]]
-    tracks = carrying(marks_of(stage.staged, pieces, stage.fps), last.props, option.intent.insert)
-    samples = _samples(pieces, stage, len(candidate.keys) > 1)
-    brief = replace(brief_of(option.wanted, stage), intent=option.intent)
+    samples = [(at, bodies) for at, _, bodies in _samples(pieces, stage, len(candidate.keys) > 1)]
     holding = holder_of(option.intent, last.props) if option.intent.idiom == "insert" else None
-    subjects = visible(candidate.keys, [(at, bodies) for at, _, bodies in samples], option.intent, brief, holding)
+    subjects = visible(candidate.keys, samples, option.intent, option.brief, holding)
     intent = replace(option.intent, pieces=pieces)
     if intent.idiom == "ots" and intent.over not in subjects:
         intent = replace(intent, idiom="single", subjects=intent.subjects[:1], over=None)
-    speech = _speech(pieces, stage, candidate, subjects)
-    intent = replace(intent, idiom=_idiom(intent, speech, stage, pieces))
+    glimpses = glimpses_of(candidate, intent, pieces, subjects, stage)
+    return Draft(option, intent, candidate, pieces, frames, subjects, glimpses)
+
+
+def take_of(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage) -> Take:
+    """The same with all that is played and heard in it."""
+    return played(drafted(option, pieces, start, stage), stage)
+
+
+def played(draft: Draft, stage: Stage) -> Take:
+    """A draft with its marks, its things and what is spoken and heard in it."""
+    option, pieces, subjects = draft.option, draft.pieces, draft.subjects
+    last = stage.staged[pieces[-1][0]]
+    tracks = carrying(marks_of(stage.staged, pieces, stage.fps), last.props, option.intent.insert)
+    speech = _speech(pieces, stage, draft.candidate, subjects)
+    intent = replace(draft.intent, idiom=_idiom(draft.intent, speech, stage, pieces))
     return Take(
         option=option,
         intent=intent,
-        candidate=candidate,
+        candidate=draft.candidate,
         pieces=pieces,
-        frames=frames,
-        axis=option.axis if intent.idiom not in _NO_AXIS else None,
+        frames=draft.frames,
         subjects=subjects,
+        glimpses=draft.glimpses,
+        axis=option.axis if intent.idiom not in _NO_AXIS else None,
         marks=tuple(mark for name in tracks for mark in tracks[name]),
         props=props_of(last, subjects),
         speech=speech,
@@ -90,7 +108,6 @@ def take_of(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage)
         notes=(*option.notes, *_montage(pieces, stage)),
         place=_place(pieces, stage),
         transition=stage.staged[pieces[0][0]].step.transition if pieces[0][1] == 0 else "cut",
-        glimpses=glimpses_of(candidate, intent, pieces, subjects, stage),
     )
 
 
@@ -105,8 +122,7 @@ def props_of(staged: Staged, seen: Sequence[str]) -> tuple[ShotProp, ...]:
 def retaken(take: Take, candidate: Candidate, stage: Stage) -> Take:
     """The same shot with another camera on it: whom it shows and how it cuts are looked at again."""
     samples = [(at, bodies) for at, _, bodies in _samples(take.pieces, stage, True)]
-    brief = brief_of(take.option.wanted, stage)
-    subjects = visible(candidate.keys, samples, take.intent, replace(brief, intent=take.intent))
+    subjects = visible(candidate.keys, samples, take.intent, take.option.brief)
     glimpses = glimpses_of(candidate, take.intent, take.pieces, subjects, stage)
     return replace(take, candidate=candidate, subjects=subjects, glimpses=glimpses)
 

@@ -56,13 +56,15 @@ def shown_thing(intent: Intent, staged: Staged) -> Shown:
 
 def spot_of(word: str | None, place: PlaceSheet) -> Spot | None:
     """The fixture or window of a place that an id or the script's word names."""
+    if not word:
+        return None
     nobody = Person(id="", height=1.7, position=(*roomy_spot(place), 0.0), yaw=0.0)
     known = next((each for each in place.fixtures if each.id == word or word in each.kind.split("_")), None)
     target = None if known is not None else find(word, place, floor_of(place), {}, nobody)
     fixture = known or (target.fixture if target is not None else None)
     if fixture is not None:
         return _fixture_spot(fixture)
-    if target is None or word is None:
+    if target is None:
         return None
     x0, y0, x1, y1 = place.stage
     facing = heading(target.look, ((x0 + x1) / 2, (y0 + y1) / 2))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt, label
+import numpy.typing as npt
 
 from film.base import Vec2
 from film.place import PlaceSheet
 from planner.geometry import Array, Boxes, Flags, along
+from planner.memo import once_for
 from planner.solids import solids_of
 
 BODY = 0.22
@@ -123,7 +123,7 @@ class Floor:
         return bool(0 <= x <= nx * self.cell and 0 <= y <= ny * self.cell)
 
 
-@lru_cache(maxsize=64)
+@once_for(64)
 def floor_of(place: PlaceSheet) -> Floor:
     """The grid of a place: 0.1 m cells on a small stage, 0.2 m on a large one."""
     x0, y0, x1, y1 = _reach(place)
@@ -186,22 +186,34 @@ def _in_things(boxes: Boxes, xs: Array, ys: Array) -> Flags:
 def _clearance(taken: Flags, cell: float) -> Array:
     if not taken.any():
         return np.full(taken.shape, 10.0)
+    # Slow to import, and needed only once somebody is on their feet.
+    from scipy.ndimage import distance_transform_edt
+
     return np.asarray(distance_transform_edt(~taken), dtype=float) * cell
+
+
+def areas_of(free: Flags) -> npt.NDArray[np.int32]:
+    """(nx, ny): which area of cells joined side by side each free one belongs to, from 1 on; 0 for the others."""
+    from scipy.ndimage import label
+
+    areas, _ = label(free)
+    return np.asarray(areas)
 
 
 def _reached(clear: Array, stage: Flags) -> Flags:
     """(nx, ny): the cells joined to the stage; all free ones where no stage is free, as round a car."""
     free = clear >= TIGHT
-    areas, _ = label(free)
+    areas = areas_of(free)
     counts = np.bincount(areas[stage & free].ravel(), minlength=1)
     return np.asarray(areas == int(np.argmax(counts))) if counts.any() else free
 
 
-def roomy_spot(place: PlaceSheet, wish: Vec2 | None = None) -> Vec2:
-    """The best open floor to play on: wide, and near the wish (the stage's middle unless told)."""
+@once_for(64)
+def roomy_spot(place: PlaceSheet) -> Vec2:
+    """The best open floor to play on: wide, and near the stage's middle (computed once for a sheet)."""
     floor = floor_of(place)
     x0, y0, x1, y1 = place.stage
-    far = floor.away(wish or ((x0 + x1) / 2, (y0 + y1) / 2))
+    far = floor.away(((x0 + x1) / 2, (y0 + y1) / 2))
     middles = floor.middles
     edge = np.minimum.reduce([middles[..., 0] - x0, x1 - middles[..., 0], middles[..., 1] - y0, y1 - middles[..., 1]])
     merit = np.minimum(floor.clear, 1.2) + 0.5 * np.minimum(edge, 1.2) - 0.35 * far

@@ -24,7 +24,7 @@ def marks_of(staged: Sequence[Staged], pieces: Sequence[Piece], fps: float) -> d
     at = 0
     for index, start, end in pieces:
         for name, track in staged[index].tracks.items():
-            moved = [mark.but(frame=mark.frame + at) for mark in cut(track, start, end, fps)]
+            moved = [_at(mark, mark.frame + at) for mark in cut(track, start, end, fps)]
             merged.setdefault(name, []).extend(moved)
         at += end - start
     return {name: _without_repeats(marks) for name, marks in merged.items()}
@@ -35,7 +35,7 @@ def cut(track: Sequence[Mark], start: int, end: int, fps: float) -> list[Mark]:
     inner = [mark for mark in track if start < mark.frame < end - 1]
     frames = {start, end - 1, *_under_way(track, start, end, fps)} if end - 1 > start else {start}
     edges = [_still(track, frame, fps) for frame in frames - {mark.frame for mark in inner}]
-    return [mark.but(frame=mark.frame - start) for mark in sorted([*edges, *inner], key=lambda mark: mark.frame)]
+    return [_at(mark, mark.frame - start) for mark in sorted([*edges, *inner], key=lambda mark: mark.frame)]
 
 
 def _under_way(track: Sequence[Mark], start: int, end: int, fps: float) -> list[int]:
@@ -85,4 +85,9 @@ def _without_repeats(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _same(a: Mark, b: Mark) -> bool:
-    return a.but(frame=0) == b.but(frame=0)
+    return _at(a, b.frame) == b
+
+
+def _at(mark: Mark, frame: int) -> Mark:
+    """The mark at another frame: copied without proving anew what is proven, for there are many."""
+    return mark if mark.frame == frame else mark.model_copy(update={"frame": frame})

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.ndimage import label
 
 from film.base import Vec2
 from planner.geometry import Array, Flags
-from planner.staging.floor import BODY, TIGHT, Cell, Floor
+from planner.staging.floor import BODY, TIGHT, Cell, Floor, areas_of
 
 _ENDS = 0.45
 """Metres round either end of a way that may be tight: a seat, a door."""
@@ -70,13 +69,13 @@ def _usable(floor: Floor, start: Vec2, goal: Vec2, room: float, avoid: Sequence[
 
 
 def _joined(usable: Flags, start: Cell, goal: Cell) -> bool:
-    areas, _ = label(usable)
+    areas = areas_of(usable)
     return bool(areas[start] == areas[goal])
 
 
 def _nearest_joined(floor: Floor, usable: Flags, start: Vec2, goal: Vec2) -> Vec2 | None:
     """The spot nearest to the goal that is reached from the start, if it is nearer by half a metre."""
-    areas, _ = label(usable)
+    areas = areas_of(usable)
     open_cells = (areas == areas[floor.at(start)]) & (floor.clear >= TIGHT)
     if not open_cells.any():
         return None

@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from planner.camera.kernels import codes
+from planner.camera.kernels.choice import settled
 from planner.camera.kernels.compiled import entry, inner
 from planner.camera.kernels.ground import BODILY, RULE, Company, Integers, bits_in, quick, too_near
 from planner.camera.kernels.picture import (
@@ -38,36 +39,39 @@ _OVER_LEAST, _OVER_MOST = 0.15, 0.35
 """Shares of the frame's width that the foreground of an OTS takes."""
 _OVER_CUT = 0.85
 """How high in the frame the middle of that head may be: a trunk without a head is no shoulder."""
+_LOOKS = 3  # after how many proofs it is looked again whether they are enough
 _GRID = np.array([(x, y) for x in (-0.9, -0.55, -0.2, 0.2, 0.55, 0.9) for y in (-0.8, -0.3, 0.2, 0.7)])
 """Where across the frame to look for what stands in the foreground."""
 _CORNERS = np.array([(0.0, 0.0), (-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)])
 
 
 def search(
-    keys: Array, sizes: Integers, prior: Array, place: Places, company: Company, wish: Array, spare: float
-) -> tuple[Array, Integers]:
+    keys: Array, sizes: Integers, prior: Array, place: Places, company: Company, wish: Array, spare: float,
+    enough: int = 0,
+) -> tuple[Array, Integers]:  # fmt: skip
     """(n,) cost and (n,) broken rules of candidates ``keys`` (n, k, 9); infinite cost for what need not be proven.
 
-    One of infinite prior is none.  The search ends when none that is left can come within ``spare`` of the best.
+    One of infinite prior is none.  The search ends when none that is left can come within ``spare`` of the best, or,
+    where ``enough`` is set, be one of so many distinct cameras before the first that breaks a rule.
     """
     quick_cost, broken = prior.copy(), np.zeros(len(keys), dtype=np.int64)
     cost = np.full(len(keys), np.inf)
-    _weigh(np.arange(len(keys)), True, keys, sizes, quick_cost, cost, broken, place, company, wish, spare)
+    _weigh(np.arange(len(keys)), True, keys, sizes, quick_cost, cost, broken, place, company, wish, spare, 0)
     order = np.argsort(quick_cost, kind="stable")
-    _weigh(order, False, keys, sizes, quick_cost, cost, broken, place, company, wish, spare)
+    _weigh(order, False, keys, sizes, quick_cost, cost, broken, place, company, wish, spare, enough)
     return cost, broken
 
 
 @entry
 def _weigh(
     order: Integers, first: bool, keys: Array, sizes: Integers, start: Array, cost: Array, broken: Integers,
-    place: Places, company: Company, wish: Array, spare: float,
+    place: Places, company: Company, wish: Array, spare: float, enough: int,
 ) -> None:  # fmt: skip
     """At ``first`` the quick cost of every candidate is added to its prior in ``start``, and ``broken`` begun.
 
     Then, in the order of it, the whole goes into ``cost``.  Both in one, that all is compiled but once.
     """
-    best = np.inf
+    best, proven = np.inf, 0
     for i in order:
         if first and start[i] < np.inf:
             extra, broken[i] = quick(keys[i], sizes[i], place, company, wish)
@@ -76,6 +80,9 @@ def _weigh(
             continue
         if start[i] == np.inf or start[i] >= best + (0.0 if broken[i] else spare):
             break
+        if enough > 0 and proven % _LOOKS == _LOOKS - 1 and settled(keys, sizes, cost, broken, start[i], enough):
+            break
+        proven += 1
         extra, why = prove(keys[i], sizes[i], place, company, wish)
         if broken[i] and not broken[i] & codes.TOO_NEAR and too_near(keys[i], company, wish):
             extra, why = extra + BODILY, why | codes.TOO_NEAR
