@@ -114,7 +114,7 @@ def _arc(eye: Array, top: float, other: float, apart: float, seen: tuple[Array, 
     for _ in range(5):
         angle = right - left
         share = flat * np.sin(angle) / apart
-        turn = np.where(share < 1, np.arcsin(np.minimum(share, 1.0)) - angle, np.nan)
+        turn = np.where(np.abs(share) < 1, np.arcsin(np.clip(share, -1.0, 1.0)) - angle, np.nan)
         near = np.maximum(apart * np.sin(np.nan_to_num(turn)) / np.sin(angle), 0.05)
         depth = near * np.cos(left) * np.cos(pitch) + (other - eye[:, 2]) * np.sin(pitch)
         left = np.arcsin(np.clip(across * depth / near, -0.99, 0.99))

@@ -8,14 +8,18 @@ from film.findings import Finding
 from film.plan import Plan
 from film.screenplay import Screenplay
 
+_SHORTEST_PAGES = 1.0
+
 
 def duration(plan: Plan, screenplay: Screenplay | None) -> Iterator[Finding]:
     """The film lasts as long as its pages say, or a note of the plan says why not.
 
-    Told of a whole film only: the estimate is the screenplay's, shortest and longest likely.  A note that speaks of
-    minutes or pages excuses it.
+    Told of a whole film of a page at least: the estimate is the screenplay's, shortest and longest likely, and says
+    nothing of a few lines.  A note that speaks of minutes or pages excuses it.
     """
     if screenplay is None or len(plan.scenes) < sum(not scene.omitted for scene in screenplay.scenes):
+        return
+    if screenplay.pages < _SHORTEST_PAGES:
         return
     shortest, longest = screenplay.minutes
     minutes = plan.frames / float(plan.format.rate) / 60
@@ -28,8 +32,13 @@ def duration(plan: Plan, screenplay: Screenplay | None) -> Iterator[Finding]:
         measure=round(minutes, 1),
         limit=round(limit, 1),
         unit="minutes",
-        message=f"The film is {minutes:.1f} minutes long, too {how} for its {screenplay.pages:.1f} pages.",
+        message=f"The film lasts {_clock(minutes)}, too {how} for its {screenplay.pages:.1f} pages.",
         mend="Change the pace of the style, or note in the plan why it is so.",
         excused=note,
         by="storyreel" if note else None,
     )
+
+
+def _clock(minutes: float) -> str:
+    seconds = round(minutes * 60)
+    return f"{seconds // 60}:{seconds % 60:02d}"

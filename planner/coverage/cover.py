@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from planner.coverage.blocks import Block, blocks_of
 from planner.coverage.costs import base_costs, shares, shot_costs
-from planner.coverage.editing import Cut, Reel, cheapest
+from planner.coverage.desk import Desk, Spoken
+from planner.coverage.editing import Reel, cheapest
 from planner.coverage.intent import Intent
 from planner.coverage.joins import FAULT, join_costs
 from planner.coverage.moves import with_moves
-from planner.coverage.objections import Objection, Proof
+from planner.coverage.objections import Proof
 from planner.coverage.oner import held_together, panned
 from planner.coverage.option import Option, Wanted
 from planner.coverage.palette import Setting, palette
-from planner.coverage.picture import Picture, picture
 from planner.coverage.rhythm import SPREAD, medians, pace
 from planner.coverage.roles import roles_of
 from planner.coverage.setups import Studio
 from planner.coverage.stage import Stage
-from planner.coverage.take import Draft, Take, drafted, played
+from planner.coverage.take import Draft, Take, played
 from planner.coverage.timeline import atoms_of
 from planner.geometry import Array
-from planner.staging.slices import Piece
 
 _ROUNDS = 16
 """How often the cut is made again with what spoke against the last one."""
@@ -34,73 +31,22 @@ _FRAMED_ANEW = 9.0
 """Seconds after which a one-er has found its next picture."""
 _LATE = 1.0
 """What it costs a documentary hand to be there before a speech begins."""
-_PATIENCE = 2
-"""How many setups may be refused after one before that one is."""
 _LONGEST = 5.0
 """How many times the style's median a shot of several atoms lasts at most."""
 _WIDE, _FACES = ("master", "moving", "two_shot"), ("single", "ots")
-
-
-@dataclass
-class _Desk:
-    """The table that a scene is cut on."""
-
-    stage: Stage
-    setting: Setting
-    blocks: Sequence[Block]
-    options: list[Option]
-    active: list[Array]
-    offsets: list[int]
-    drafts: dict[tuple[int, int, int], Draft]
-
-    def frame_of(self, option: Option, step: int, frame: int) -> int:
-        """The frame of a setup's own camera at a frame of a step."""
-        if option.wanted.walk is None:
-            return 0
-        home, start, _ = option.wanted.walk
-        return self.offsets[step] + frame - self.offsets[home] - start
-
-    def picture(self, numbers: Array, moments: Sequence[tuple[int, int]]) -> Picture:
-        """What these setups show at these moments."""
-        options = [self.options[number] for number in numbers]
-        bodies = [self.stage.company.at(step, frame) for step, frame in moments]
-        names = sorted({name for each in bodies for name in each})
-        frames = [[self.frame_of(option, step, frame) for option in options] for step, frame in moments]
-        return picture(options, names, bodies, self.stage.heights, frames, self.stage.aspect)
-
-    def draft(self, cut: Cut) -> Draft:
-        """The shot of a cut as far as it is judged by."""
-        key = (cut.first, cut.end, cut.setup)
-        if key not in self.drafts:
-            atoms = self.setting.atoms
-            option = self.options[cut.setup]
-            start = self.frame_of(option, atoms[cut.first].step, atoms[cut.first].start)
-            self.drafts[key] = drafted(option, self.pieces(cut), start, self.stage)
-        return self.drafts[key]
-
-    def pieces(self, cut: Cut) -> tuple[Piece, ...]:
-        """The stretches of steps that a cut plays."""
-        found: list[Piece] = []
-        for atom in self.setting.atoms[cut.first : cut.end]:
-            if found and found[-1][0] == atom.step:
-                found[-1] = (atom.step, found[-1][1], atom.end)
-            else:
-                found.append((atom.step, atom.start, atom.end))
-        return tuple(found)
 
 
 def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
     """The shots of a scene in order.  ``establish``: the place is new to the audience or time has passed."""
     desk = _desk(stage, establish)
     reel = _reel(desk)
-    objections: dict[int, list[tuple[int | None, int, float]]] = {}
-    refused: Counter[int | None] = Counter()
+    spoken = Spoken(desk)
     best: tuple[int, tuple[Draft, ...]] | None = None
     atoms = desk.setting.atoms
     apart = [atoms[block.first] for block in desk.blocks if block.apart]
     proof = Proof(frozenset((atom.step, atom.start) for atom in apart), stage.fps)
     for _ in range(_ROUNDS):
-        cuts = cheapest(reel, objections)
+        cuts = cheapest(reel, spoken.against)
         drafts = tuple(desk.draft(cut) for cut in cuts)
         found = proof.against(cuts, drafts)
         if best is None or len(found) < best[0]:
@@ -108,13 +54,7 @@ def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
         if not found:
             break
         for each in found:
-            for atom in _like(desk, each):
-                objections.setdefault(atom, []).append((each.before, each.after, FAULT))
-            refused[each.before] += 1
-            if each.before is not None and refused[each.before] > _PATIENCE:
-                # Nothing cuts well from it: it is the odd one itself.
-                start = next(cut.first for cut in cuts if cut.end == each.atom)
-                objections.setdefault(start, []).append((None, each.before, FAULT))
+            spoken.hear(each, cuts)
     takes = tuple(played(draft, stage) for draft in (best[1] if best else ()))
     return with_moves(_by_hand(takes, stage, proof), stage, proof)
 
@@ -126,16 +66,7 @@ def _by_hand(takes: tuple[Take, ...], stage: Stage, proof: Proof) -> tuple[Take,
     return panned(takes, stage, proof) if stage.style.coverage == "documentary" else takes
 
 
-def _like(desk: _Desk, objection: Objection) -> Sequence[int]:
-    """The atoms before which the cut would be much the same: those inside the same stretch in which nobody moves."""
-    atom = objection.atom
-    for block in desk.blocks:
-        if block.first < atom < block.end and not block.walking:
-            return range(block.first + 1, block.end)
-    return (atom,)
-
-
-def _desk(stage: Stage, establish: bool) -> _Desk:
+def _desk(stage: Stage, establish: bool) -> Desk:
     atoms = atoms_of(stage.staged, stage.fps, stage.style)
     roles = roles_of(stage.staged, atoms, stage.style)
     setting = Setting(stage.staged, atoms, roles, stage.style, stage.place.enclosure == "open", establish)
@@ -158,7 +89,7 @@ def _desk(stage: Stage, establish: bool) -> _Desk:
     for each in stage.staged:
         offsets.append(offsets[-1] + each.frames)
     active = [_active(k, blocks, own, options) for k in range(len(blocks))]
-    return _Desk(stage, setting, blocks, options, active, offsets, {})
+    return Desk(stage, setting, blocks, options, active, offsets, {})
 
 
 def _anyhow(block: Block, setting: Setting) -> Wanted:
@@ -191,7 +122,7 @@ def _stays(option: Option, block: Block, movers: frozenset[str]) -> bool:
     return intent.idiom in _WIDE or (intent.idiom in _FACES and not movers & set(intent.subjects))
 
 
-def _reel(desk: _Desk) -> Reel:
+def _reel(desk: Desk) -> Reel:
     atoms, setting = desk.setting.atoms, desk.setting
     shown: list[Array] = []
     setups: list[Array] = []
@@ -224,7 +155,7 @@ def _reel(desk: _Desk) -> Reel:
     )
 
 
-def _rates(desk: _Desk, shown: Sequence[Array]) -> list[Array | None]:
+def _rates(desk: Desk, shown: Sequence[Array]) -> list[Array | None]:
     """What the setups cost a second in the first atom of each step; None for its other atoms."""
     atoms = desk.setting.atoms
     firsts = {atom.step: i for i, atom in reversed(list(enumerate(atoms)))}
@@ -234,14 +165,14 @@ def _rates(desk: _Desk, shown: Sequence[Array]) -> list[Array | None]:
     ]
 
 
-def _lateness(desk: _Desk) -> list[float]:
+def _lateness(desk: Desk) -> list[float]:
     """What a cut before each atom costs because the hand cannot know who will speak: documentary comes late."""
     if desk.stage.style.coverage != "documentary":
         return [0.0] * len(desk.setting.atoms)
     return [_LATE * (atom.kind == "speech" and atom.start == 0) for atom in desk.setting.atoms]
 
 
-def _smashes(desk: _Desk) -> frozenset[int]:
+def _smashes(desk: Desk) -> frozenset[int]:
     """Atoms that begin with a transition of the writer's: a cut falls there."""
     staged = desk.stage.staged
     return frozenset(
@@ -249,7 +180,7 @@ def _smashes(desk: _Desk) -> frozenset[int]:
     )
 
 
-def _comings(desk: _Desk) -> frozenset[int]:
+def _comings(desk: Desk) -> frozenset[int]:
     """Atoms with which somebody comes in, or is gone: a cut falls there, so that nobody waits in the door."""
     staged = desk.stage.staged
     return frozenset(
@@ -259,7 +190,7 @@ def _comings(desk: _Desk) -> frozenset[int]:
     )
 
 
-def _between(desk: _Desk, k: int) -> Array:
+def _between(desk: Desk, k: int) -> Array:
     """What cuts from the setups of the block before to those of a block cost, at its first frame."""
     if k == 0:
         return np.zeros((0, 0))

@@ -246,6 +246,9 @@ def _walks(block: Block, setting: Setting) -> Iterator[Wanted]:
     opening = block.first == 0 and setting.establish
     if opening:
         yield Wanted(Intent("establishing", "WS", block.people[:_GROUP], ()), moments, 1, opening=True)
+    elif len(block.people) > 2:
+        # As where people rest: who comes in to a company may have to be shown from its other side.
+        yield Wanted(Intent("establishing", "WS", block.people[:_GROUP], ()), moments, 1)
     if staged.movers:
         yield Wanted(Intent("moving", size, (first, *rest), (), move="pan"), moments, 1, walk)
     else:
