@@ -29,7 +29,7 @@ _RIDE = 2.0
 _NOSE = 0.14
 """How far behind the frame's middle a walker stays, in half frames: room to walk into."""
 _PUSHED = 2.0
-"""Metres per second of a walker up to which a pushed dolly keeps pace: its way is up to 1.5 times as fast between keys."""
+"""Metres per second of a walker that a pushed dolly keeps pace with: between keys it is up to 1.5 times as fast."""
 _NOT_RIDDEN = 8.0
 """What speaks against a camera that only turns where one is asked to go along."""
 _NEAR, _FAR = 0.75, 1.8
