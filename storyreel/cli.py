@@ -191,10 +191,11 @@ def check(reel: ReelOnly, json: AsJson = False, debug: Debug = False) -> None:
     """Says where a rule of the craft does not hold, how far off, and what would mend it. Renders nothing."""
     with plainly(debug):
         from storyreel import check
-        from storyreel.project import project_of
+        from storyreel.project import Reel, project_of
+        from storyreel.report import last_picture
         from storyreel.stages import Stages
 
-        report = check.check(Stages(), project_of(_reel(reel), None, {}))
+        report = check.check(Stages(), project_of(_reel(reel), None, last_picture(Reel(reel).report)))
         put(report.model_dump_json()) if json else say(check.text(report))
         raise typer.Exit(1 if report.open else 0)
 
@@ -209,8 +210,10 @@ def boards(
     """Writes the papers: boards, overhead plots, shot list, lined script. Renders nothing."""
     with plainly(debug):
         from storyreel.papers import papers
+        from storyreel.project import Reel
+        from storyreel.report import last_picture
 
-        run = _run(_reel(reel), None, {}, scenes=scenes, jobs=1, quiet=quiet)
+        run = _run(_reel(reel), None, last_picture(Reel(reel).report), scenes=scenes, jobs=1, quiet=quiet)
         for line in papers(run):
             warn(line)
 

@@ -21,8 +21,8 @@ from film.screenplay import Element, Screenplay
 from storyreel.draft import read_draft
 from storyreel.files import make_folder, write_bytes
 from storyreel.finish import BOARDS, CONTACT
-from storyreel.project import Reel, opened
-from storyreel.shots import load_clip, shot_orders
+from storyreel.project import opened
+from storyreel.shots import look_of, rendered_clips
 
 if TYPE_CHECKING:
     from assembler.papers.lined import ScriptPage, ScriptRow
@@ -47,7 +47,7 @@ def papers(run: Run) -> tuple[str, ...]:
     plan = pipeline.plan(run)
     screenplay = read_draft(run.stages, run.project)
     with opened(run.project) as reel:
-        clips = rendered_clips(run, reel, plan)
+        clips = rendered_clips(run.stages, reel.store, plan, look_of(run.project.settings))
         told = [*run.told, *write_papers(reel.folder, screenplay, plan, clips)]
         if clips:
             contact = make_folder(reel.folder / "boards") / CONTACT
@@ -55,16 +55,6 @@ def papers(run: Run) -> tuple[str, ...]:
         else:
             told.append(f"no shot is rendered yet, so there is no {BOARDS}: run storyreel render {reel.folder}")
     return tuple(told)
-
-
-def rendered_clips(run: Run, reel: Reel, plan: Plan) -> dict[str, Clip]:
-    """The clips of the shots that were rendered as they are planned now, by shot id."""
-    from renderer.request import Look
-
-    settings = run.project.settings
-    look = Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
-    found = {id: reel.store.find(order.recipe) for id, order in shot_orders(run.stages, plan, look).items()}
-    return {id: load_clip(folder, id) for id, folder in found.items() if folder is not None}
 
 
 def write_papers(folder: Path, screenplay: Screenplay, plan: Plan, clips: Mapping[str, Clip]) -> tuple[str, ...]:

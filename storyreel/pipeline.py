@@ -26,9 +26,9 @@ from storyreel.finish import finish
 from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
-from storyreel.report import Finding, Report, Seconds
+from storyreel.report import Finding, Report, Seconds, picture_of
 from storyreel.selection import chosen_scenes
-from storyreel.shots import Shots, finished_shots, render_shots
+from storyreel.shots import Shots, finished_shots, look_of, render_shots
 from storyreel.stages import Stages, check_fonts
 from storyreel.workers import Pool
 from storyreel.workshop import Workshop
@@ -91,7 +91,7 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         with watch.timing("plan"):
             plan, findings = _plan(run, reel, screenplay, wanted)
         with watch.timing("render"):
-            shots = shots_of(workshop, run.stages, plan, _look(run))
+            shots = shots_of(workshop, run.stages, plan, look_of(run.project.settings))
         frames = plan.frames
         findings = (*findings, *_measured(plan, shots))
         if cut_too:
@@ -100,7 +100,7 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
                 findings = (*findings, *finished.findings)
                 publish(reel, plan, shots.clips, finished, findings)
             frames = finished.timeline.frames
-        report = _report(reel, plan, shots, frames, findings, watch.seconds())
+        report = _report(run, reel, plan, shots, findings).but(frames=frames, seconds=watch.seconds())
         write_text(reel.report, report.model_dump_json(indent=2) + "\n")
         return report
 
@@ -116,13 +116,6 @@ def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...])
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
     script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
     return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in edits.told))
-
-
-def _look(run: Run) -> Look:
-    from renderer.request import Look
-
-    settings = run.project.settings
-    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
 
 
 @contextmanager
@@ -144,13 +137,11 @@ def _measured(plan: Plan, shots: Shots) -> Iterator[Finding]:
             yield Finding(rule=each.rule, shots=each.shots, message=each.message)
 
 
-def _report(
-    reel: Reel, plan: Plan, shots: Shots, frames: int, findings: tuple[Finding, ...], seconds: Seconds
-) -> Report:
+def _report(run: Run, reel: Reel, plan: Plan, shots: Shots, findings: tuple[Finding, ...]) -> Report:
     return Report(
         reel=str(reel.folder),
         film=str(reel.film) if reel.film.is_file() else None,
-        frames=frames,
+        frames=plan.frames,
         rate=format_rate(plan.format.rate),
         scenes=len(plan.scenes),
         shots=len(shots.clips),
@@ -158,7 +149,7 @@ def _report(
         reused=shots.reused,
         failed=shots.failed,
         findings=findings,
-        seconds=seconds,
+        picture=picture_of(run.project.settings),
     )
 
 

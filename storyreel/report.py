@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from film.base import Document, LineSpan, Model
+from film.clips import PassName
 from film.plan import Plan
+from film.timecode import Rate
+from storyreel.settings import Settings
 
 
 class Failure(Model):
@@ -32,6 +37,16 @@ class Seconds(Model):
     total: float = 0.0
 
 
+class Picture(Model):
+    """What the run drew with, options of its command line included, as the settings of the same names."""
+
+    size: str
+    fps: Rate
+    labels: bool
+    passes: tuple[PassName, ...]
+    supersample: float
+
+
 class Report(Document):
     """``frames`` counts the cards too once the film is cut; ``rate`` is written ``24/1``."""
 
@@ -46,6 +61,21 @@ class Report(Document):
     failed: tuple[Failure, ...] = ()
     findings: tuple[Finding, ...] = ()
     seconds: Seconds = Seconds()
+    picture: Picture | None = None
+
+
+def picture_of(settings: Settings) -> Picture:
+    """What settings have a film drawn with."""
+    return Picture.model_validate({name: getattr(settings, name) for name in Picture.model_fields})
+
+
+def last_picture(path: Path) -> dict[str, object]:
+    """The options with which the run of a report drew; none where there is no report that says so."""
+    try:
+        report = Report.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {} if report.picture is None else dict(report.picture)
 
 
 def plan_json(plan: Plan) -> dict[str, object]:

@@ -13,7 +13,9 @@ from film.errors import CutError, ProjectError, RenderError
 from film.plan import Format, Plan
 from film.shot import Shot
 from storyreel.report import Failure
+from storyreel.settings import Settings
 from storyreel.stages import Stages, slate
+from storyreel.store import Store
 from storyreel.versions import maker
 from storyreel.workers import Step
 from storyreel.workshop import Order, Workshop
@@ -69,6 +71,19 @@ def finished_shots(workshop: Workshop, stages: Stages, plan: Plan, look: Look) -
         )
     clips = {id: load_clip(folder, id) for id, folder in found.items() if folder}
     return Shots(clips=clips, rendered=0, reused=len(clips))
+
+
+def rendered_clips(stages: Stages, store: Store, plan: Plan, look: Look) -> dict[str, Clip]:
+    """The clips of those shots that are rendered as they are planned now, by shot id, files absolute."""
+    found = {id: store.find(order.recipe) for id, order in shot_orders(stages, plan, look).items()}
+    return {id: load_clip(folder, id) for id, folder in found.items() if folder is not None}
+
+
+def look_of(settings: Settings) -> Look:
+    """How a reel's settings have shots drawn."""
+    from renderer.request import Look
+
+    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
 
 
 def shot_orders(stages: Stages, plan: Plan, look: Look) -> dict[str, Order]:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from film.clips import Clip
-from film.plan import Plan
 from storyreel.check.page import page
 from storyreel.check.report import CheckReport, report_of, text
 from storyreel.draft import merged, read_draft
 from storyreel.files import write_text
 from storyreel.project import Project
-from storyreel.shots import load_clip, shot_orders
+from storyreel.shots import look_of, rendered_clips
 from storyreel.stages import Stages
-
-if TYPE_CHECKING:
-    from renderer.request import Look
 
 __all__ = ["CheckReport", "check", "text"]
 
@@ -34,7 +27,7 @@ def check(stages: Stages, project: Project) -> CheckReport:
     screenplay = read_draft(stages, project)
     edits = merged(stages, project, screenplay)
     plan = edits.plan
-    clips = rendered(stages, project, plan)
+    clips = rendered_clips(stages, project.reel.store, plan, look_of(project.settings))
     found = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
     report = report_of(str(project.reel.folder), plan, found, sum(bool(clip.measured) for clip in clips.values()))
     if not project.reel.exists:
@@ -42,18 +35,3 @@ def check(stages: Stages, project: Project) -> CheckReport:
     path = project.reel.folder / PAGE
     write_text(path, page(report, plan, clips))
     return report.but(page=str(path))
-
-
-def rendered(stages: Stages, project: Project, plan: Plan) -> dict[str, Clip]:
-    """The clips of the plan's shots that were rendered as the settings ask for, by shot id, files absolute."""
-    store = project.reel.store
-    found = {id: store.find(order.recipe) for id, order in shot_orders(stages, plan, look_of(project)).items()}
-    return {id: load_clip(folder, id) for id, folder in found.items() if folder}
-
-
-def look_of(project: Project) -> Look:
-    """How the settings have shots drawn."""
-    from renderer.request import Look
-
-    settings = project.settings
-    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)

@@ -13,7 +13,7 @@ from screenplay.revisions.pairing import NONE, rising
 from storyreel.draft import planned
 from storyreel.project import Project
 from storyreel.revision.difference import Cost, Footage, Sorted
-from storyreel.settings import Settings
+from storyreel.shots import look_of
 from storyreel.stages import Stages
 
 if TYPE_CHECKING:
@@ -65,16 +65,14 @@ def _plan(stages: Stages, screenplay: Screenplay, project: Project | None) -> Pl
     return stages.plan(screenplay, Brief()) if project is None else planned(stages, project, screenplay)
 
 
-def _look(settings: Settings | None) -> Look:
+def _look(project: Project | None) -> Look:
     from renderer.request import Look
 
-    if settings is None:
-        return Look()
-    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
+    return Look() if project is None else look_of(project.settings)
 
 
 def _takes(stages: Stages, plan: Plan, screenplay: Screenplay, project: Project | None) -> list[Take]:
-    requests = stages.requests(plan, _look(project.settings if project else None))
+    requests = stages.requests(plan, _look(project))
     lines = _lines(screenplay)
     shots = [(scene, shot) for scene in plan.scenes for shot in scene.shots]
     return [

@@ -8,6 +8,9 @@ import pytest
 
 from screenplay import fountain
 
+STALLED = 60.0
+"""Seconds of CPU that none of these takes on the slowest machine (the longest: 2 to 3) unless its cost explodes."""
+
 HOSTILE = {
     "title ends in U+2028": "Title: " + "a" * 24 + "\u2028",
     "arrow and spaces": "> " + " " * 20_000 + "x",
@@ -44,7 +47,7 @@ HOSTILE = {
 def test_costs_no_more_than_its_size(text: str) -> None:
     started = time.process_time()
     fountain.write(fountain.parse(text))
-    assert time.process_time() - started < 2.5
+    assert time.process_time() - started < STALLED
 
 
 def test_what_is_never_closed_stays_and_is_reported() -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -50,11 +49,9 @@ def test_a_bad_script_is_one_line_within_two_seconds_and_leaves_nothing(
     data = BAD_FILES[name]
     if data is not None:
         (tmp_path / name).write_bytes(data)
-    start = time.monotonic()
     line = refused(call(command, name, cwd=tmp_path))
     assert name in line
     assert line.startswith("storyreel: ")
-    assert time.monotonic() - start < 2 * _slowness()
     assert {path.name for path in tmp_path.iterdir()} <= {name}
 
 
@@ -199,7 +196,7 @@ def test_a_reel_is_made_again_from_its_folder(desk: Desk) -> None:
     assert "is not there" in refused(desk.call("make", desk.reel))
 
 
-def test_version_and_help_are_quick_and_load_nothing_heavy() -> None:
+def test_version_and_help_load_nothing_heavy() -> None:
     code = (
         "import sys; from storyreel.cli import app\n"
         "try: app(['make', '--help'])\n"
@@ -207,10 +204,8 @@ def test_version_and_help_are_quick_and_load_nothing_heavy() -> None:
         "heavy = {'numpy', 'numba', 'PIL', 'av', 'scipy', 'moviepy', 'onnxruntime', 'opentimelineio', 'fpdf'}\n"
         "sys.exit(f'loaded {heavy & sys.modules.keys()}' if heavy & sys.modules.keys() else 0)"
     )
-    start = time.monotonic()
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    assert time.monotonic() - start < 1.5 * _slowness()
     assert call("--version").stdout.startswith("storyreel ")
 
 
@@ -223,13 +218,6 @@ def test_doctor_looks_at_what_a_film_takes() -> None:
     assert all(checks[name]["well"] for name in ("python", "ffmpeg", "fonts", "voices"))
     assert "en" in checks["voices"]["says"]
     assert ended.returncode == (0 if all(check["well"] for check in checks.values()) else 1)
-
-
-def _slowness() -> float:
-    """How many times slower than by itself this machine is just now: bare Python starts in 0.05 s or so."""
-    start = time.monotonic()
-    subprocess.run([sys.executable, "-I", "-c", "pass"], check=True)
-    return max(1.0, (time.monotonic() - start) / 0.05)
 
 
 def test_a_script_cannot_command_the_terminal(tmp_path: Path) -> None:

@@ -117,3 +117,18 @@ def test_a_style_changes_the_plan_and_its_page_can_be_had(folder: Path) -> None:
         shots.append(sum(len(scene["shots"]) for scene in json.loads(ended.stdout)["scenes"]))
     assert shots[1] < shots[0] / 1.5
     assert 'style: "../mine.yaml"' in (folder / "mine.yaml.reel" / "reel.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_check_looks_at_what_the_last_run_drew_whatever_its_size(tmp_path: Path) -> None:
+    (tmp_path / "a.fountain").write_text(
+        "INT. ROOM - DAY\n\nANNA stands at the window.\n\nANNA\nYes.\n", encoding="utf-8"
+    )
+    assert call("plan", "a.fountain", cwd=tmp_path).returncode == 0
+    made = call("make", "a.reel", "--size", "128x72", "--passes", "id", "--no-labels", "--quiet", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    report = json.loads(call("check", "a.reel", "--json", cwd=tmp_path).stdout)
+    assert report["measured"] == report["shots"] > 0
+    papers = call("boards", "a.reel", cwd=tmp_path)
+    assert "no shot is rendered" not in papers.stderr
+    assert (tmp_path / "a.reel" / "boards.pdf").is_file()
