@@ -12,7 +12,7 @@ export SCRIPT
 export NUMBA_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help film test lint bench craft golden clean
+.PHONY: help film test lint bench craft pictures golden clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ bench: $(VENV)/.film ## seconds of film per second of work, and where the time g
 
 craft: $(VENV)/.film ## how plans keep the rules of the craft, and what their films look like in numbers
 	@$(BIN)/python benchmarks/craft.py $(ARGS)
+
+pictures: $(VENV)/.film ## draw the pictures of the README anew
+	@$(BIN)/python -m tools.pictures
 
 golden: $(VENV)/.test ## write the expected results of the tests anew; look at the difference before you keep it
 	@$(BIN)/pytest -q -m golden --golden

@@ -1,9 +1,11 @@
-"""The board of a shot as an image for paper and page; a shot without one gets an honest empty frame."""
+"""The board of a shot as an image for paper and page; a shot without one gets an honest empty frame, and is told of."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
@@ -42,21 +44,50 @@ def poster(plan: Plan, clips: Mapping[str, Clip]) -> Clip | None:
     return wide[0] if wide else made[0][1] if made else None
 
 
-def board(clip: Clip | None, width: int, height: int) -> Image.Image:
-    """The board scaled to fill the size, RGB; an empty frame, crossed out, where there is no readable file."""
-    found = _opened(clip, width, height) if clip is not None else None
-    image = found or _empty(width, height)
+class Still(NamedTuple):
+    """A board as an image, whether it is the one in pencil, and what could not be read for it, if anything."""
+
+    image: Image.Image
+    drawn: bool
+    fault: str
+
+
+def still(clip: Clip | None, width: int, height: int, *, drawn: bool) -> Still:
+    """The board scaled to fill the size, RGB; with ``drawn`` the one in pencil where the shot has one.
+
+    What cannot be read is stood for by the other of both, and where there is none by an empty frame, crossed out.
+    """
+    faults: list[str] = []
+    wanted = [] if clip is None else [clip.drawing, clip.board] if drawn else [clip.board]
+    for path in filter(None, wanted):
+        found = _opened(path, width, height)
+        if isinstance(found, Image.Image):
+            if failure(clip):
+                _mark(found)
+            return Still(found, clip is not None and path == clip.drawing, "; ".join(faults))
+        faults.append(f"{path.name} cannot be read ({found})")
+    image = _empty(width, height)
     if failure(clip):
         _mark(image)
-    return image
+    return Still(image, False, "; ".join(faults))
 
 
-def _opened(clip: Clip, width: int, height: int) -> Image.Image | None:
+def board(clip: Clip | None, width: int, height: int) -> Image.Image:
+    """The shaded board scaled to fill the size, RGB; an empty frame, crossed out, where there is no readable file."""
+    return still(clip, width, height, drawn=False).image
+
+
+def _opened(path: Path, width: int, height: int) -> Image.Image | str:
+    """The picture in a file, or why there is none."""
     try:
-        with Image.open(clip.board) as file:
+        with Image.open(path) as file:
             return ImageOps.fit(file.convert("RGB"), (width, height), Image.Resampling.LANCZOS)
-    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
-        return None
+    except UnidentifiedImageError:
+        return "it is not a picture"
+    except OSError as error:
+        return error.strerror or str(error)
+    except (SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        return str(error)
 
 
 def _empty(width: int, height: int) -> Image.Image:

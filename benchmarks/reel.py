@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 Seconds = defaultdict[str, float]
+Clock = Callable[[], float]
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("pose", "renderer.previs.painter:Painter", "_pose"),
-    ("shadow", "renderer.previs.painter:Painter", "_shadowed"),
-    ("raster", "renderer.previs.painter:Painter", "_cover_samples"),
-    ("shade", "renderer.previs.painter:Painter", "_paint"),
+    ("shadow", "renderer.previs.shadow:Shadows", "laid"),
+    ("raster", "renderer.previs.canvas:Canvas", "_covered"),
+    ("shade", "renderer.previs.canvas:Canvas", "_painted"),
     ("frame", "renderer.previs.painter:Painter", "draw"),
     ("set", "renderer.previs.painter:Painter", "__init__"),
     ("encode", "renderer.encode:Encoder", "write"),
@@ -101,7 +102,7 @@ def frame_parts(script: Path, folder: Path, size: str, scenes: str, shots: int) 
 
 
 @contextmanager
-def stopwatches() -> Iterator[Seconds]:
+def stopwatches(clock: Clock = time.perf_counter) -> Iterator[Seconds]:
     """Times the parts of a frame while the block runs.  AttributeError when the renderer has no such part."""
     spent: Seconds = defaultdict(float)
     before: list[tuple[Any, str, Any]] = []
@@ -109,7 +110,7 @@ def stopwatches() -> Iterator[Seconds]:
         for part, owner, name in PARTS:
             home = _found(owner)
             before.append((home, name, getattr(home, name)))
-            setattr(home, name, _timed(getattr(home, name), part, spent))
+            setattr(home, name, _timed(getattr(home, name), part, spent, clock))
         yield spent
     finally:
         for home, name, function in before:
@@ -122,14 +123,14 @@ def _found(owner: str) -> Any:
     return getattr(home, name) if name else home
 
 
-def _timed(function: Callable[..., Any], part: str, spent: Seconds) -> Callable[..., Any]:
+def _timed(function: Callable[..., Any], part: str, spent: Seconds, clock: Clock) -> Callable[..., Any]:
     @functools.wraps(function)
     def timed(*args: Any, **kwargs: Any) -> Any:
-        start = time.perf_counter()
+        start = clock()
         try:
             return function(*args, **kwargs)
         finally:
-            spent[part] += time.perf_counter() - start
+            spent[part] += clock() - start
 
     return timed
 

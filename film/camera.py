@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from film.base import Model, Vec3
 
@@ -25,7 +26,7 @@ class CameraKey(Model):
     focal_mm: float = 35.0
 
 
-class View(Model):
+class View(NamedTuple):
     """A camera at an instant, able to project."""
 
     position: Vec3
@@ -72,6 +73,8 @@ def view_at(keys: Sequence[CameraKey], frame: float, aspect: float) -> View:
     stop: each coordinate goes by the monotone cubic of Fritsch & Butland (SIAM J. Sci. Stat. Comput. 5, 1984), which
     never swings beyond its keys.
     """
+    if len(keys) == 1:
+        return _view(_numbers(keys[0]), aspect)
     index = bisect_right([key.frame for key in keys], frame)
     first, last = max(index - 1, 0), min(index, len(keys) - 1)
     a, b = keys[first], keys[last]
@@ -79,12 +82,12 @@ def view_at(keys: Sequence[CameraKey], frame: float, aspect: float) -> View:
         return _view(_numbers(a), aspect)
     span, t = b.frame - a.frame, (frame - a.frame) / (b.frame - a.frame)
     at, to = _numbers(a), _numbers(b)
+    share = ease(t)
     if first == 0 and last == len(keys) - 1:
-        share = ease(t)
         return _view([p + (q - p) * share for p, q in zip(at, to, strict=True)], aspect)
     leaving, arriving = _slopes(keys, first), _slopes(keys, last)
     way = zip(at, to, leaving, arriving, strict=True)
-    return _view([_cubic(p, q, m * span, n * span, t) for p, q, m, n in way], aspect)
+    return _view([_cubic(p, q, m * span, n * span, t, share) for p, q, m, n in way], aspect)
 
 
 def _numbers(key: CameraKey) -> tuple[float, ...]:
@@ -93,7 +96,7 @@ def _numbers(key: CameraKey) -> tuple[float, ...]:
 
 def _view(numbers: Sequence[float], aspect: float) -> View:
     x, y, z, tx, ty, tz, roll, focal = numbers
-    return View(position=(x, y, z), target=(tx, ty, tz), roll=roll, focal_mm=focal, aspect=aspect)
+    return View((x, y, z), (tx, ty, tz), roll, focal, aspect)
 
 
 def _slopes(keys: Sequence[CameraKey], index: int) -> list[float]:
@@ -116,9 +119,9 @@ def _slope(into: float, away: float, before: int, after: int) -> float:
     return (one + two) / (one / into + two / away)
 
 
-def _cubic(p: float, q: float, m: float, n: float, t: float) -> float:
-    """Hermite's cubic from ``p`` to ``q`` with slopes ``m`` and ``n`` over t from 0 to 1."""
-    return p + (q - p) * ease(t) + t * (1 - t) * (m * (1 - t) - n * t)
+def _cubic(p: float, q: float, m: float, n: float, t: float, eased: float) -> float:
+    """Hermite's cubic from ``p`` to ``q`` with slopes ``m`` and ``n`` over t from 0 to 1, ``eased`` by ``ease``."""
+    return p + (q - p) * eased + t * (1 - t) * (m * (1 - t) - n * t)
 
 
 def ease(t: float) -> float:

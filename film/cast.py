@@ -7,8 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from film.base import Document, LineSpan, Model
+from film.model3d import Model3D
 
 HairStyle = Literal["bald", "short", "long", "bun", "bob", "cap", "hood"]
+Garment = Literal["skirt", "long_skirt", "dress", "long_coat", "apron", "belt", "hat", "glasses", "sunglasses", "beard"]
+"""What changes a figure's outline beyond top, trousers and shoes; ``hat`` has a brim."""
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -36,7 +39,8 @@ class Palette(Model):
 class Outfit(Model):
     """What somebody wears: ``text`` in the script's words, ``days`` the story days it is worn on.
 
-    What is None is as the sheet's palette and hair say.  ``lines`` is where the script says it.
+    What is None is as the sheet's palette and hair say; ``wears`` comes on top of what the sheet
+    wears always.  ``lines`` is where the script says it.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Outfit(Model):
     bottom: Colour | None = None
     shoes: Colour | None = None
     hair: HairStyle | None = None
+    wears: tuple[Garment, ...] = ()
     lines: LineSpan | None = None
 
 
@@ -62,7 +67,10 @@ class Voice(Model):
 
 
 class CharacterSheet(Document):
-    """Who somebody is for the camera.  ``evidence`` are the lines that say so; ``guessed`` the fields nobody says."""
+    """Who somebody is for the camera.  ``evidence`` are the lines that say so; ``guessed`` the fields nobody says.
+
+    ``model`` is drawn in the place of our body, as tall as ``build`` says; hair, palette and wardrobe are then its own.
+    """
 
     id: str
     name: str
@@ -70,8 +78,10 @@ class CharacterSheet(Document):
     build: Build = Build()
     hair: HairStyle = "short"
     palette: Palette = Palette()
+    wears: tuple[Garment, ...] = ()
     wardrobe: tuple[Outfit, ...] = ()
     voice: Voice = Voice()
+    model: Model3D | None = None
     evidence: tuple[LineSpan, ...] = ()
     guessed: tuple[str, ...] = ()
 
@@ -82,4 +92,5 @@ class CharacterSheet(Document):
             return self
         colours = {part: getattr(worn, part) for part in ("top", "bottom", "shoes")}
         palette = self.palette.but(**{part: colour for part, colour in colours.items() if colour is not None})
-        return self.but(palette=palette, hair=worn.hair or self.hair)
+        wears = tuple(dict.fromkeys((*self.wears, *worn.wears)))
+        return self.but(palette=palette, hair=worn.hair or self.hair, wears=wears)

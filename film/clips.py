@@ -8,7 +8,10 @@ from typing import Literal
 from film.base import Document, Model
 from film.timecode import Rate
 
-PassName = Literal["depth", "normal", "id"]
+PassName = Literal[
+    "depth", "normal", "id", "inverse_depth", "edges", "softedge", "pose", "flow", "flow_colour", "camera"
+]  # fmt: skip
+"""What may go with a picture; docs/passes.md says who reads which."""
 
 
 class Sighting(Model):
@@ -37,7 +40,9 @@ class Clip(Document):
 
     ``picture`` is a video-only segment that keeps film.segments' contract.  Files are relative to
     the clip's folder until ``at`` places them.  ``ids`` maps a character to its byte in the ID pass
-    (0 is nobody).  ``depth_range`` is the near and far metre that the depth pass spans.
+    (0 is nobody).  ``depth_range`` is the near and far metre that the depth pass spans, ``inverse_range`` those of
+    the inverse one.  ``keypoints`` are the points of the pose pass, ``trajectory`` the camera in RealEstate10K's lines.
+    ``board`` is the still of its middle frame, ``drawing`` the same frame in pencil, with arrows for what moves.
     """
 
     shot: str
@@ -47,9 +52,13 @@ class Clip(Document):
     height: int
     picture: Path
     board: Path
+    drawing: Path | None = None
     passes: dict[PassName, Path] = {}
     ids: dict[str, int] = {}
     depth_range: tuple[float, float] | None = None
+    inverse_range: tuple[float, float] | None = None
+    keypoints: Path | None = None
+    trajectory: Path | None = None
     measured: tuple[FrameMeasure, ...] = ()
     failed: str = ""
 
@@ -58,5 +67,8 @@ class Clip(Document):
         return self.but(
             picture=folder / self.picture,
             board=folder / self.board,
+            drawing=self.drawing and folder / self.drawing,
             passes={name: folder / path for name, path in self.passes.items()},
+            keypoints=self.keypoints and folder / self.keypoints,
+            trajectory=self.trajectory and folder / self.trajectory,
         )

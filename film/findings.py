@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from film.base import Model
 
@@ -29,7 +31,7 @@ class Excuse(Model):
     """A rule broken on purpose: by whom, and the note that says why."""
 
     rule: Rule
-    note: str
+    note: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     by: Chooser = "director"
 
 

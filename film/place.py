@@ -15,9 +15,12 @@ is along its yaw.  ``size`` is (depth along the front, width across it, height).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from film.base import Document, LineSpan, Model, Vec2, Vec3
+from film.model3d import Model3D
 
 Enclosure = Literal["room", "vehicle", "open"]
 """``room`` and ``vehicle`` have walls and a ceiling; ``open`` is out of doors."""
@@ -30,8 +33,9 @@ Backdrop = Literal["none", "city", "suburb", "country", "forest", "mountains", "
 FixtureKind = Literal[
     # seats
     "chair", "armchair", "sofa", "bench", "stool", "vehicle_seat", "pew",
+    "throne", "wheelchair", "hay_bale",
     # beds and tables
-    "bed", "hospital_bed", "table", "round_table", "desk", "counter", "bar", "coffee_table", "nightstand",
+    "bed", "hospital_bed", "bunk_bed", "table", "round_table", "desk", "counter", "bar", "coffee_table", "nightstand",
     # storage and appliances
     "shelf", "bookcase", "cupboard", "wardrobe", "fridge", "stove", "sink", "bath", "toilet", "machine", "crate",
     "locker", "filing_cabinet", "bottle_shelf",
@@ -41,11 +45,13 @@ FixtureKind = Literal[
     # small dressing
     "rug", "plant", "bin", "barrel", "piano", "podium", "altar", "column", "pole", "railing", "stairs",
     "steering_wheel", "dashboard",
+    "platform", "panel", "telephone", "coffin",
     # out of doors
     "tree", "pine", "bush", "rock", "flower_bed", "fence", "low_wall", "building", "house", "shop_front", "shelter",
     "traffic_light", "hydrant", "phone_box", "tent", "campfire", "boat", "grave", "water", "kerb", "road_line",
+    "well", "market_stall", "stone_building",
     # vehicles standing in the place
-    "car", "van", "bus", "truck", "bicycle", "train",
+    "car", "van", "bus", "truck", "bicycle", "train", "cart",
     # anything else
     "box",
 ]  # fmt: skip
@@ -72,7 +78,10 @@ class Wall(Model):
 
 
 class Fixture(Model):
-    """A thing that stands in the place for good.  ``position`` is the middle of its foot; z > 0 hangs or lies on."""
+    """A thing that stands in the place for good.  ``position`` is the middle of its foot; z > 0 hangs or lies on.
+
+    ``model`` is drawn in its place, as large as ``size`` takes it.
+    """
 
     id: str
     kind: FixtureKind
@@ -82,10 +91,14 @@ class Fixture(Model):
     colour: str | None = None
     text: str = ""
     solid: bool = True
+    model: Annotated[Model3D | None, Field(exclude_if=lambda model: model is None)] = None
 
 
 class Seat(Model):
-    """Somewhere to sit or lie: where the hips rest (z is the seat's height) and where the sitter looks."""
+    """Somewhere to sit or lie: where the hips rest (z is the seat's height) and where the sitter looks.
+
+    ``role`` is whose seat it is, the post ("judge", "juror", "driver") or the company ("bar", "table").
+    """
 
     id: str
     fixture: str
@@ -93,6 +106,17 @@ class Seat(Model):
     yaw: float
     pose: Literal["sit", "lie"] = "sit"
     role: str = ""
+
+
+class Stand(Model):
+    """Where somebody stands for the part they have in the place: the ``role`` "bartender" behind a bar, "priest" at
+    an altar.  ``yaw`` is where they face.
+    """
+
+    id: str
+    role: str
+    position: Vec2
+    yaw: float
 
 
 class Entrance(Model):
@@ -116,7 +140,8 @@ class PlaceSheet(Document):
 
     ``kind`` is the library's word ("kitchen", "bus_interior", "street").  ``stage`` is the
     rectangle (min x, min y, max x, max y) in which people stand and walk.  ``moving`` places ride:
-    their backdrop passes by.  ``evidence`` are the script lines that speak of the place.
+    their backdrop passes by.  ``evidence`` are the script lines that speak of the place.  ``model``
+    is drawn in the place of walls, ceiling and fixtures; staging goes on by the plan.
     """
 
     id: str
@@ -132,6 +157,8 @@ class PlaceSheet(Document):
     walls: tuple[Wall, ...] = ()
     fixtures: tuple[Fixture, ...] = ()
     seats: tuple[Seat, ...] = ()
+    stands: tuple[Stand, ...] = ()
     entrances: tuple[Entrance, ...] = ()
     lamps: tuple[Lamp, ...] = ()
+    model: Model3D | None = None
     evidence: tuple[LineSpan, ...] = ()

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from film.base import Document, LineSpan, Model
 from film.cast import CharacterSheet, Share
+from film.model3d import Model3D
 from film.place import PlaceSheet
 from film.screenplay import Diagnostic, Heading
 from film.shot import Extension, Half, PropKind, Setup, Shot
@@ -49,12 +50,13 @@ class Format(Model):
 
 
 class Prop(Model):
-    """A thing that plays in the scene."""
+    """A thing that plays in the scene.  ``model`` is drawn in its place, here and in scenes that name none of it."""
 
     id: str
     name: str
     kind: PropKind
     lines: LineSpan
+    model: Model3D | None = None
 
 
 class Breakdown(Model):

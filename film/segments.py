@@ -16,7 +16,13 @@ TIMESCALE = 24000
 
 GROUP = 48
 CRF = 19
-PRESET = "veryfast"
+PRESET = "superfast"
+LOOKAHEAD = 10
+"""Frames that the encoder looks ahead to spend bits where later frames copy from (x264's macroblock tree).
+
+The preset leaves that out.  With it a frame of 960x540 takes 5 to 8 ms and 4 to 11 KB; "veryfast" took 6 to 13 ms for
+10 to 20 % fewer bytes, and "superfast" as it comes is no faster for twice as many.
+"""
 
 
 def timescale(rate: Fraction) -> int:
@@ -30,6 +36,8 @@ def encoder_options(rate: Fraction) -> dict[str, str | int]:
         "c:v": "libx264",
         "preset": PRESET,
         "crf": CRF,
+        "mbtree": 1,
+        "rc-lookahead": LOOKAHEAD,
         "pix_fmt": "yuv420p",
         "g": GROUP,
         "bf": 2,

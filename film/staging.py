@@ -30,7 +30,15 @@ from film.camera import ease
 Pose = Literal[
     "stand", "sit", "lie", "kneel", "crouch", "lean", "point", "reach", "phone", "hold", "wave", "drive", "write",
     "eat", "drink", "hands_up", "arms_crossed", "cover_face", "slump",
+    "type", "carry", "aim", "pick_up", "open_door", "hand_over", "hug", "kiss", "guard", "strike", "shove", "dance",
+    "clap", "cheer", "laugh", "cry", "nod", "shake_head", "shrug", "think", "pray", "salute",
 ]  # fmt: skip
+"""What a body does.  ``hug`` and ``kiss`` reach round the one whose eyes ``look`` is; ``aim`` is at it.
+``dance``, ``clap`` and the like go on in their own time as long as the pose is held.  ``pick_up`` is down to the floor,
+``carry`` a load before the body in both arms.
+"""
+Mood = Literal["tired", "proud", "afraid", "angry", "sad", "happy"]
+"""What shows in how a body is held, whatever it does."""
 Gait = Literal["walk", "run"]
 
 BLEND_SECONDS = 0.6
@@ -55,7 +63,7 @@ class Mark(Model):
     ``position`` is the floor point under the hips.  ``seat`` is how many metres above it the hips
     rest when something carries the body: a chair under ``sit`` (or under an upper-body pose such
     as ``phone``), a bed under ``lie``, 0.0 for lying on the floor; None stands on its own feet.
-    ``look`` is a point in the place that head and eyes turn to.
+    ``look`` is a point in the place that head and eyes turn to.  ``mood`` shows in the carriage of the body.
     """
 
     character: str
@@ -65,15 +73,17 @@ class Mark(Model):
     pose: Pose = "stand"
     look: Vec3 | None = None
     seat: float | None = None
+    mood: Mood | None = None
 
 
-class Stance(Model):
+class Stance(NamedTuple):
     """A body at an instant: between pose ``a`` and pose ``b`` by ``blend``, walking if ``gait`` is set.
 
     ``travelled`` is metres walked since the walk began, for the phase of the step; ``speed`` in m/s is
     the one speed of the whole walk, so that steps stay equally long.
     ``heading`` is the way that the path goes while a gait is set, in degrees as ``yaw``: the body may
-    still be turning to it, or already be turning to where it will stand.
+    still be turning to it, or already be turning to where it will stand.  ``climb`` is metres that the way rises in a
+    metre gone: stairs and slopes.
     """
 
     position: Vec3
@@ -89,10 +99,15 @@ class Stance(Model):
     speed: float = 0.0
     heading: float | None = None
     look: Vec3 | None = None
+    mood_a: Mood | None = None
+    mood_b: Mood | None = None
+    climb: float = 0.0
 
 
 def stance_at(marks: Sequence[Mark], frame: float, fps: float) -> Stance:
     """The stance of one character whose marks these are, in frame order."""
+    if len(marks) == 1:
+        return _held(marks[0])
     index = bisect_right([mark.frame for mark in marks], frame)
     a = marks[max(index - 1, 0)]
     b = marks[min(index, len(marks) - 1)]
@@ -101,7 +116,7 @@ def stance_at(marks: Sequence[Mark], frame: float, fps: float) -> Stance:
     first = max(index - 1, 0)
     if not _walks(a, b, fps):
         return _turning(a, b, frame, fps)
-    return _walking(_walk_through(marks, first, fps), a, b, frame)
+    return _walking(*_walk_through(marks, first, fps), frame)
 
 
 def _walks(a: Mark, b: Mark, fps: float) -> bool:
@@ -112,17 +127,16 @@ def _walks(a: Mark, b: Mark, fps: float) -> bool:
 
 
 class _Walk(NamedTuple):
-    """One walk: its marks, how many frames it takes to set off and to stop (below 1: it is under way there)."""
+    """One walk: its marks, metres from each to the next, how many frames it takes to set off and to stop.
+
+    Below one frame it is under way there.
+    """
 
     marks: Sequence[Mark]
+    legs: Sequence[float]
     fps: float
     setting_off: float
     stopping: float
-
-    @property
-    def legs(self) -> list[float]:
-        """Metres from each mark to the next."""
-        return [math.dist(a.position[:2], b.position[:2]) for a, b in pairwise(self.marks)]
 
     @property
     def frames(self) -> int:
@@ -140,21 +154,23 @@ class _Walk(NamedTuple):
         return math.degrees(math.atan2(y1 - y0, x1 - x0))
 
 
-def _walk_through(marks: Sequence[Mark], index: int, fps: float) -> _Walk:
-    """The whole walk that the interval after mark ``index`` belongs to."""
+def _walk_through(marks: Sequence[Mark], index: int, fps: float) -> tuple[_Walk, int]:
+    """The whole walk that the interval after mark ``index`` belongs to, and which of its legs that is."""
     first, last = index, index + 1
     while first > 0 and _walks(marks[first - 1], marks[first], fps):
         first -= 1
     while last < len(marks) - 1 and _walks(marks[last], marks[last + 1], fps):
         last += 1
     opening, closing = marks[first + 1].frame - marks[first].frame, marks[last].frame - marks[last - 1].frame
-    ramp = RAMP_SECONDS * fps
-    return _Walk(
-        marks=marks[first : last + 1],
+    ramp, passed = RAMP_SECONDS * fps, marks[first : last + 1]
+    walk = _Walk(
+        marks=passed,
+        legs=[math.dist(a.position[:2], b.position[:2]) for a, b in pairwise(passed)],
         fps=fps,
         setting_off=min(ramp, opening / 3),
         stopping=min(ramp, closing / 3),
     )
+    return walk, index - first
 
 
 def _held(mark: Mark) -> Stance:
@@ -167,6 +183,8 @@ def _held(mark: Mark) -> Stance:
         seat_b=mark.seat,
         blend=1.0,
         look=mark.look,
+        mood_a=mark.mood,
+        mood_b=mark.mood,
     )
 
 
@@ -183,16 +201,18 @@ def _turning(a: Mark, b: Mark, frame: float, fps: float) -> Stance:
         seat_b=b.seat,
         blend=t,
         look=_look(a, b, t),
+        mood_a=a.mood,
+        mood_b=b.mood,
     )
 
 
-def _walking(walk: _Walk, a: Mark, b: Mark, frame: float) -> Stance:
-    leg = list(walk.marks).index(a)
+def _walking(walk: _Walk, leg: int, frame: float) -> Stance:
+    a, b, speed = walk.marks[leg], walk.marks[leg + 1], walk.speed
     t = (frame - a.frame) / (b.frame - a.frame)
     gone = _gone(walk, leg, frame - a.frame)
     whole, done = sum(walk.legs), sum(walk.legs[:leg]) + walk.legs[leg] * gone
     # The gait comes and goes by metres, so that the feet know how far is left to go.
-    reach = min(BLEND_SECONDS * walk.speed, whole / 3)
+    reach = min(BLEND_SECONDS * speed, whole / 3)
     fading_in = ease(done / reach) if walk.setting_off >= 1 else 1.0
     fading_out = ease((whole - done) / reach) if walk.stopping >= 1 else 1.0
     heading = _through_bends(walk, leg, gone)
@@ -209,11 +229,14 @@ def _walking(walk: _Walk, a: Mark, b: Mark, frame: float) -> Stance:
         seat_a=a.seat,
         seat_b=b.seat,
         blend=ease((t - 0.25) * 2),
-        gait="run" if walk.speed > RUN_ABOVE else "walk",
+        gait="run" if speed > RUN_ABOVE else "walk",
         gait_weight=min(fading_in, fading_out),
         travelled=done,
-        speed=walk.speed,
+        speed=speed,
         look=_look(a, b, t),
+        mood_a=a.mood,
+        mood_b=b.mood,
+        climb=(b.position[2] - a.position[2]) / max(walk.legs[leg], 1e-6),
     )
 
 

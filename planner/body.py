@@ -7,6 +7,7 @@ hips 0.53, knees 0.285; seated, the top of the head is 0.52 h above the seat.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ EYES, HEAD, SHOULDERS, HIPS, KNEES = 0.935, 0.93, 0.82, 0.53, 0.285
 SITTING_TOP, SITTING_EYES = 0.52, 0.455
 LYING_EYES = 0.42
 
-_LOWERED: dict[str, float] = {"kneel": 0.26, "crouch": 0.36, "slump": 0.06}
+_LOWERED: dict[str, float] = {"kneel": 0.26, "pray": 0.26, "crouch": 0.36, "pick_up": 0.40, "slump": 0.06}
 """How much of its height a pose takes off a body on its own feet."""
 
 # Columns: forward, left, up (shares of the height), radius in metres.
@@ -86,16 +87,16 @@ def proxy_of(stance: Stance, height: float) -> Proxy:
     """The balls of a stance; a body between two poses takes them in proportion."""
     a = _figure(stance.pose_a, stance.seat_a, height)
     b = _figure(stance.pose_b, stance.seat_b, height)
-    local = a + (b - a) * stance.blend
+    local = a if b is a else a + (b - a) * stance.blend
     cos, sin = along(stance.yaw)
     points = np.empty((len(local), 3))
     points[:, 0] = stance.position[0] + local[:, 0] * cos - local[:, 1] * sin
     points[:, 1] = stance.position[1] + local[:, 0] * sin + local[:, 1] * cos
     points[:, 2] = stance.position[2] + local[:, 2]
-    return Proxy(points=points, radii=local[:, 3], face=_face(stance, points[0]))
+    return Proxy(points=points, radii=local[:, 3], face=_face(stance, points[0].tolist(), cos, sin))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _figure(pose: Pose, seat: float | None, height: float) -> Array:
     """(13, 4): the body along its own axes in metres, radii last."""
     rows = _STANDING.copy()
@@ -120,14 +121,13 @@ def _figure(pose: Pose, seat: float | None, height: float) -> Array:
     return rows
 
 
-def _face(stance: Stance, head: Array) -> Vec3:
-    """Where the face points: at what it looks at, as far as a neck turns (75 degrees)."""
-    cos, sin = along(stance.yaw)
+def _face(stance: Stance, head: Sequence[float], cos: float, sin: float) -> Vec3:
+    """Where the face points: at what it looks at, as far as a neck turns (75 degrees) from the body's own way."""
     if "lie" in (stance.pose_a, stance.pose_b) and stance.blend > 0.5 and stance.pose_b == "lie":
         return 0.0, 0.0, 1.0
     if stance.look is None:
         return cos, sin, 0.0
-    x, y, z = (goal - start for goal, start in zip(stance.look, head.tolist(), strict=True))
+    x, y, z = stance.look[0] - head[0], stance.look[1] - head[1], stance.look[2] - head[2]
     flat = math.hypot(x, y)
     if flat < 1e-6:
         return cos, sin, 0.0

@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
-class _Same(Generic[Thing]):
+class Same(Generic[Thing]):
     """Something that is looked up by being the very same value: hashing a whole place sheet costs more than a proof."""
 
     thing: Thing
@@ -21,7 +21,7 @@ class _Same(Generic[Thing]):
         return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.thing is self.thing
+        return isinstance(other, Same) and other.thing is self.thing
 
 
 def once_for(count: int) -> Callable[[Callable[[Thing], Made]], Callable[[Thing], Made]]:
@@ -29,12 +29,12 @@ def once_for(count: int) -> Callable[[Callable[[Thing], Made]], Callable[[Thing]
 
     def remembering(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
         @lru_cache(maxsize=count)
-        def known(same: _Same[Thing]) -> Made:
+        def known(same: Same[Thing]) -> Made:
             return make(same.thing)
 
         @wraps(make)
         def asked(thing: Thing) -> Made:
-            return known(_Same(thing))
+            return known(Same(thing))
 
         return asked
 

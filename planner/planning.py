@@ -14,12 +14,11 @@ from film.screenplay import Scene, Screenplay
 from film.shot import Half, Shot
 from planner.breakdown import break_down
 from planner.brief import Brief
-from planner.characters import cast_sheets, dress
+from planner.characters import Dressed, cast_sheets, dress
 from planner.facts import SceneFacts
 from planner.places import place_sheets
 from planner.scene import Entry, Shared, label_of, plan_scene
 from planner.timing import film_notes, notes_of
-from planner.wishes import Wish, with_excuses
 
 Sheet = TypeVar("Sheet", bound=CharacterSheet | PlaceSheet)
 _UNSEEN = ("smash_cut", "match_cut")
@@ -35,10 +34,10 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     facts = break_down(screenplay, cast)
     dressed = dress(cast, facts)
     shared = Shared({sheet.id: sheet for sheet in dressed.cast}, {place.id: place for place in places}, brief)
-    film = _Film(screenplay, {each.scene: each for each in facts}, place_ids, dressed.worn, shared)
+    film = _Film(screenplay, {each.scene: each for each in facts}, place_ids, dressed, shared)
     planned = tuple(film.next(scene) for scene in scenes)
     used = {name for scene in planned for name in _places_in(scene)}
-    made = Plan(
+    return Plan(
         title=screenplay.title,
         credit=_line(screenplay, "Credit"),
         author=_line(screenplay, "Author", "Authors"),
@@ -50,7 +49,6 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
         notes=film_notes(planned, screenplay, brief.format.rate),
         diagnostics=screenplay.diagnostics,
     )
-    return with_excuses(made, film.asked, brief.style)
 
 
 @dataclass
@@ -60,14 +58,13 @@ class _Film:
     screenplay: Screenplay
     facts: Mapping[str, SceneFacts]
     place_ids: Mapping[str, str]
-    worn: Mapping[str, Mapping[str, str]]
+    dressed: Dressed
     shared: Shared
     labels: dict[str, str] = field(default_factory=dict)
     doors: dict[str, dict[str, str]] = field(default_factory=dict)
     """By which entrance of each place (by id) somebody last came or went."""
-    asked: dict[str, Mapping[str, Wish]] = field(default_factory=dict)
     before: tuple[str, str] | None = None
-    last: Shot | None = None
+    last: ScenePlan | None = None
 
     def __post_init__(self) -> None:
         """Labels hang on the whole script, so that a choice of scenes changes none."""
@@ -85,14 +82,15 @@ class _Film:
             place=place,
             establish=new and not (facts.steps and facts.steps[0].transition in _UNSEEN),
             came_from=self.doors.get(place, {}),
-            wardrobe=self.worn.get(scene.id, {}),
-            size=self.last.size if self.last is not None else None,
+            wardrobe=self.dressed.worn.get(scene.id, {}),
+            before=self.last,
         )
-        planned, doors, self.asked[scene.id] = plan_scene(scene, facts, entry, self.shared)
+        planned, doors = plan_scene(scene, facts, entry, self.shared)
         for where, ways in doors.items():
             self.doors.setdefault(where, {}).update(ways)
-        self.before, self.last = now, planned.shots[-1]
-        return planned.but(notes=(*planned.notes, *notes_of(planned, scene, self.shared.brief.format.rate)))
+        self.before, self.last = now, planned
+        worn = self.dressed.notes.get(scene.id, ())
+        return planned.but(notes=(*planned.notes, *worn, *notes_of(planned, scene, self.shared.brief.format.rate)))
 
 
 def wanted_scenes(screenplay: Screenplay, numbers: Sequence[str]) -> tuple[Scene, ...]:

@@ -145,6 +145,30 @@ def _boat(x: float, y: float, h: float) -> list[Part]:
     return [((-x, -0.9 * y, 0.0), (0.6 * x, 0.9 * y, 0.7 * h)), ((0.6 * x, -0.4 * y, 0.1), (x, 0.4 * y, 0.8 * h))]
 
 
+def _throne(x: float, y: float, h: float) -> list[Part]:
+    front, seat, arm = 0.24 * x, min(0.5, 0.4 * h), min(0.74, 0.55 * h)
+    arms: list[Part] = [((-x, a, 0.0), (front, a + 0.1, arm)) for a in (-y, y - 0.1)]
+    return [((-x, -y, 0.0), (front, y, seat)), ((-x, -y, 0.0), (0.13 - x, y, 0.93 * h)), *arms]
+
+
+def _bunk_bed(x: float, y: float, h: float) -> list[Part]:
+    return [((-x, -y, top - 0.2), (x, y, top)) for top in (min(0.45, 0.3 * h), 0.8 * h)]
+
+
+def _market_stall(x: float, y: float, h: float) -> list[Part]:
+    """The table with its goods, and the awning."""
+    return [((-x, -y, 0.0), (x, y, min(0.85, 0.4 * h) + 0.19)), ((-x, -y, 0.78 * h), (x, y, h))]
+
+
+def _well(x: float, y: float, h: float) -> list[Part]:
+    r = _ROUND * min(x, y)
+    return [((-r, -r, 0.0), (r, r, min(0.8, 0.4 * h))), ((-x, -y, 0.76 * h), (x, y, h))]
+
+
+def _cart(x: float, y: float, h: float) -> list[Part]:
+    return [((-x, -y, 0.0), (0.28 * x, y, 0.86 * h)), ((-x, 0.3 - y, 0.86 * h), (0.2 * x, y - 0.3, h))]
+
+
 def _car(x: float, y: float, h: float) -> list[Part]:
     return [((-x, -y, 0.1), (x, y, 0.58 * h)), ((-0.6 * x, -0.85 * y, 0.58 * h), (0.28 * x, 0.85 * y, h))]
 
@@ -194,5 +218,6 @@ _SHAPES: dict[FixtureKind, _Shape] = {
     "table": _table, "coffee_table": _table, "round_table": _round_table, "toilet": _toilet,
     "monitor": _screen_on_foot, "piano": _piano, "plant": _plant, "bin": _round, "barrel": _round,
     "bush": _heap, "rock": _heap, "stairs": _stairs, "shelter": _shelter, "tent": _tent, "boat": _boat,
-    "car": _car, "tree": _tree, "pine": _pine,
+    "car": _car, "tree": _tree, "pine": _pine, "throne": _throne, "wheelchair": _chair, "bunk_bed": _bunk_bed,
+    "market_stall": _market_stall, "well": _well, "cart": _cart,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from film.base import Vec3
 from film.place import Fixture, PlaceSheet
 from film.shot import PropKind, ShotProp
 from planner.geometry import Boxes, joined, make_boxes, part
+from planner.levels import stood_on
 from planner.memo import once_for
 from planner.shapes import parts_of, placed, rails_of
 
@@ -58,12 +59,17 @@ def _solids(fixtures: tuple[Fixture, ...]) -> Solids:
 
 def with_props(solids: Solids, props: Sequence[ShotProp]) -> Solids:
     """The same place with the large props that lie in it, which hide what is behind them."""
-    blocks = [
+    blocks = tuple(
         (prop.prop, (prop.position[0], prop.position[1], prop.position[2] + size[2] / 2), size, prop.yaw)
         for prop in props
         if prop.holder is None and (size := _LARGE.get(prop.kind)) is not None
-    ]
-    return replace(solids, sight=joined(solids.sight, make_boxes(blocks))) if blocks else solids
+    )
+    return _with_blocks(solids, blocks) if blocks else solids
+
+
+@lru_cache(maxsize=64)
+def _with_blocks(solids: Solids, blocks: tuple[tuple[str, Vec3, Vec3, float], ...]) -> Solids:
+    return replace(solids, sight=joined(solids.sight, make_boxes(blocks)))
 
 
 def _in_the_way(fixture: Fixture) -> bool:
@@ -73,6 +79,7 @@ def _in_the_way(fixture: Fixture) -> bool:
         and fixture.kind not in _WALKED_ON
         and fixture.kind not in _ROOFED
         and fixture.size[2] > 0.05
+        and not stood_on(fixture)
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from film.findings import Excuse, Finding, Rule
-from film.plan import Plan, ScenePlan
-from film.style import Style
-from planner.continuity import check_scene
+from film.plan import ScenePlan
+from film.shot import Shot
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take
 
@@ -48,27 +47,30 @@ def _is_asked(take: Take) -> bool:
     return forced is not None and forced[0] == "words"
 
 
-def with_excuses(plan: Plan, asked: Mapping[str, Mapping[str, Wish]], style: Style) -> Plan:
-    """The plan with the writer's excuses where a rule does break.  ``asked`` by scene id and shot id."""
-    scenes = tuple(
-        _excused(scene, plan, asked[scene.id], style) if asked.get(scene.id) else scene for scene in plan.scenes
-    )
-    return plan.but(scenes=scenes)
+def wishes_of(takes: Sequence[Take], shots: Sequence[Shot], stage: Stage) -> dict[str, Wish]:
+    """By the id of its shot, what the writer asks of it that the rules of the cut would forbid."""
+    wishes = (wish_of(take, before, stage) for before, take in zip((None, *takes), takes, strict=False))
+    return {shot.id: wish for shot, wish in zip(shots, wishes, strict=True) if wish is not None}
 
 
-def _excused(scene: ScenePlan, plan: Plan, asked: Mapping[str, Wish], style: Style) -> ScenePlan:
-    broken = [finding for finding in check_scene(scene, plan, style) if not finding.excused]
+def excused(
+    scene: ScenePlan, findings: Sequence[Finding], asked: Mapping[str, Wish]
+) -> tuple[ScenePlan, tuple[Finding, ...]]:
+    """The scene with the writer's excuses where a rule does break, and the findings that nobody asked for."""
     found: dict[str, list[Excuse]] = {}
-    for finding in broken:
-        name = _whose(finding, asked)
-        if name is not None:
-            excuse = Excuse(rule=finding.rule, note=asked[name].note, by="writer")
-            kept = found.setdefault(name, [])
-            kept += [excuse] if excuse not in kept else []
+    left = []
+    for finding in findings:
+        name = _whose(finding, asked) if not finding.excused else None
+        if name is None:
+            left += [] if finding.excused else [finding]
+            continue
+        excuse = Excuse(rule=finding.rule, note=asked[name].note, by="writer")
+        kept = found.setdefault(name, [])
+        kept += [excuse] if excuse not in kept else []
     shots = tuple(
         shot.but(excuses=(*shot.excuses, *found[shot.id])) if shot.id in found else shot for shot in scene.shots
     )
-    return scene.but(shots=shots) if found else scene
+    return scene.but(shots=shots) if found else scene, tuple(left)
 
 
 def _whose(finding: Finding, asked: Mapping[str, Wish]) -> str | None:

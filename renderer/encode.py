@@ -23,39 +23,47 @@ import numpy.typing as npt
 from film.clips import PassName
 from film.errors import RenderError
 from film.plan import Format
-from film.segments import RGB_TO_BT709, encoder_options, raw_video
+from film.segments import encoder_options, raw_video
 
-PASS_FILES: dict[PassName, str] = {"depth": "depth.mkv", "normal": "normal.mkv", "id": "id.mkv"}
-_PIXELS: dict[PassName, str] = {"depth": "gray16le", "normal": "rgb24", "id": "gray"}
+_PIXELS: dict[PassName, str] = {
+    "depth": "gray16le", "normal": "rgb24", "id": "gray", "inverse_depth": "gray", "edges": "gray", "softedge": "gray",
+    "pose": "rgb24", "flow": "rgb48le", "flow_colour": "rgb24",
+}  # fmt: skip
+PASS_FILES: dict[PassName, str] = {**{name: f"{name}.mkv" for name in _PIXELS}, "camera": "camera.json"}
 _FFV1: dict[str, str | int] = {"c:v": "ffv1", "level": 3, "coder": 0, "context": 0, "g": 1, "slices": 4, "slicecrc": 1}
-_CODECS: dict[PassName, dict[str, str | int]] = {
-    "depth": {**_FFV1, "pix_fmt": "gray16le"},
-    "normal": {"c:v": "libx264rgb", "qp": 0, "preset": "ultrafast", "g": 24, "pix_fmt": "rgb24"},
-    "id": {**_FFV1, "pix_fmt": "gray"},
+_RGB: dict[str, str | int] = {"c:v": "libx264rgb", "qp": 0, "preset": "ultrafast", "g": 24, "pix_fmt": "rgb24"}
+_CODECS: dict[str, dict[str, str | int]] = {
+    "gray16le": {**_FFV1, "pix_fmt": "gray16le"},
+    "gray": {**_FFV1, "pix_fmt": "gray"},
+    "rgb24": _RGB,
+    "rgb48le": {**_FFV1, "pix_fmt": "gbrp16le"},
 }
-"""All three lose nothing.  Measured at 960x540, one core: depth 83 KB and 8 ms a frame; id 1.5 KB and 3 ms; normals
-in FFV1 would take 110 KB and 15 ms, in lossless H.264 they take 37 KB (camera still) to 144 KB (moving) and 5 ms."""
+"""By pixels; none loses anything.  Measured at 960x540, one core: depth 83 KB and 8 ms a frame; id 1.5 KB and 3 ms;
+flow 24 KB (camera still) to 184 KB (moving) and 10 to 17 ms; normals in FFV1 would take 110 KB and 15 ms, in lossless
+H.264 they take 37 KB (camera still) to 144 KB (moving) and 5 ms."""
+
+_PIPE = 1 << 20
+"""Bytes that may wait in a pipe, where the system lets them (Linux): an encoder's pauses do not hold the drawing."""
 
 _PATIENCE = 120
 """Seconds that an encoder may take to finish after its last frame."""
 
 
 def picture_command(format_: Format, path: Path) -> list[str]:
-    """The command line that encodes raw RGB from its standard input to a segment."""
-    stream = _raw(format_, "rgb24")
-    stream = stream.output(str(path), vf=RGB_TO_BT709, **encoder_options(format_.rate))
-    return _command(stream)
+    """The command line that encodes planes, as yuv.yuv420 makes them, from its standard input to a segment."""
+    stream = _raw(format_, "yuv420p", colorspace="bt709", color_range="tv")
+    return _command(stream.output(str(path), **encoder_options(format_.rate)))
 
 
 def pass_command(name: PassName, format_: Format, path: Path) -> list[str]:
     """The command line that encodes a pass from its standard input without loss."""
     exact = {"threads": 1, "fflags": "+bitexact", "flags": "+bitexact", "map_metadata": -1, "format": "matroska"}
-    return _command(_raw(format_, _PIXELS[name]).output(str(path), **_CODECS[name], **exact))
+    return _command(_raw(format_, _PIXELS[name]).output(str(path), **_CODECS[_PIXELS[name]], **exact))
 
 
-def _raw(format_: Format, pixels: str) -> ffmpeg.nodes.FilterableStream:
+def _raw(format_: Format, pixels: str, **more: str) -> ffmpeg.nodes.FilterableStream:
     """Raw frames on standard input.  ffmpeg-python wants the size as a pair: it takes a text's first two letters."""
-    options = {**raw_video(format_), "pix_fmt": pixels, "video_size": (format_.width, format_.height)}
+    options = {**raw_video(format_), "pix_fmt": pixels, "video_size": (format_.width, format_.height), **more}
     return ffmpeg.input("pipe:", **options)
 
 
@@ -72,7 +80,7 @@ class Encoder:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child in _end
         try:
             self._child = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=self._errors
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=self._errors, pipesize=_PIPE
             )
         except OSError as error:
             self._errors.close()

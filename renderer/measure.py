@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from film.clips import FrameMeasure, Sighting
 
@@ -21,21 +22,52 @@ def measured_frames(frames: int) -> tuple[int, ...]:
 
 def measure(frame: int, rgb: npt.NDArray[np.uint8], ids: npt.NDArray[np.uint8], bytes_: dict[str, int]) -> FrameMeasure:
     """Measure one frame: rgb (h, w, 3), ids (h, w), and each character's byte in it."""
-    luma = rgb.astype(np.float32) @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    total, black, burnt = _light(rgb)
+    boxes = np.zeros((256, 5), np.int64)
+    _boxes(ids, boxes)
     return FrameMeasure(
         frame=frame,
-        sightings=tuple(_sighting(name, ids == byte) for name, byte in bytes_.items()),
-        luma=round(float(luma.mean()) / 255, 5),
-        black=round(float((luma < _BLACK).mean()), 5),
-        burnt=round(float((rgb.min(axis=2) >= _BURNT).mean()), 5),
+        sightings=tuple(_sighting(name, boxes[byte], ids.shape) for name, byte in bytes_.items()),
+        luma=round(total / ids.size / 255, 5),
+        black=round(black / ids.size, 5),
+        burnt=round(burnt / ids.size, 5),
     )
 
 
-def _sighting(name: str, mask: npt.NDArray[np.bool_]) -> Sighting:
-    height, width = mask.shape
-    columns, rows = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
-    if not len(columns):
+@njit(cache=True, nogil=True)
+def _light(rgb: npt.NDArray[np.uint8]) -> tuple[float, int, int]:
+    """BT.709 luma of all pixels together, and how many are black and how many burnt out."""
+    total, black, burnt = 0, 0, 0
+    for row in range(rgb.shape[0]):
+        for column in range(rgb.shape[1]):
+            red, green, blue = int(rgb[row, column, 0]), int(rgb[row, column, 1]), int(rgb[row, column, 2])
+            luma = 2126 * red + 7152 * green + 722 * blue
+            total += luma
+            black += luma < _BLACK * 10000
+            burnt += min(red, green, blue) >= _BURNT
+    return total / 10000, black, burnt
+
+
+@njit(cache=True, nogil=True)
+def _boxes(ids: npt.NDArray[np.uint8], boxes: npt.NDArray[np.int64]) -> None:
+    """For each byte: pixels, first column, first row, one past the last column and the last row."""
+    for row in range(ids.shape[0]):
+        for column in range(ids.shape[1]):
+            byte = ids[row, column]
+            if byte:
+                box = boxes[byte]
+                if box[0] == 0:
+                    box[1], box[2], box[3] = column, row, column + 1
+                box[0], box[1] = box[0] + 1, min(box[1], column)
+                box[3], box[4] = max(box[3], column + 1), row + 1
+
+
+def _sighting(name: str, found: npt.NDArray[np.int64], shape: tuple[int, ...]) -> Sighting:
+    pixels, *sides = (int(number) for number in found)
+    height, width = shape
+    if not pixels:
         return Sighting(character=name, pixels=0.0)
-    box = (columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height)
-    left, top, right, bottom = (round(float(side), 5) for side in box)
-    return Sighting(character=name, pixels=round(float(mask.mean()), 6), box=(left, top, right, bottom))
+    left, top, right, bottom = (
+        round(side / size, 5) for side, size in zip(sides, (width, height, width, height), strict=True)
+    )
+    return Sighting(character=name, pixels=round(pixels / (width * height), 6), box=(left, top, right, bottom))

@@ -10,19 +10,24 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from film.clips import Clip, FrameMeasure, PassName
+from film.clips import Clip, FrameMeasure
 from film.errors import RenderError
 from renderer.check import check
 from renderer.encode import PASS_FILES, Encoder, frames_in_file, pass_command, picture_command
 from renderer.measure import measure, measured_frames
-from renderer.previs.bodies import Mannequin
+from renderer.previs.models.person import body_for
 from renderer.previs.painter import Picture
+from renderer.previs.passes.pictures import PassPictures
+from renderer.previs.passes.sheets import KEYPOINTS, TRAJECTORY, sheets
+from renderer.previs.passes.words import inverse_span
 from renderer.previs.people import id_bytes
-from renderer.previs.split import artist_of
+from renderer.previs.split import Artist, artist_of
 from renderer.request import ShotRequest
+from renderer.yuv import yuv420
 
 PICTURE = "picture.mp4"
 BOARD = "board.png"
+DRAWING = "drawing.png"
 
 
 def _nobody_asks(frame: int) -> None:
@@ -32,24 +37,28 @@ def _nobody_asks(frame: int) -> None:
 def render_shot(request: ShotRequest, folder: Path, on_frame: Callable[[int], None] = _nobody_asks) -> Clip:
     """Draw a shot into an existing, empty folder; ``on_frame`` is told of each frame done.
 
-    Writes picture.mp4 (film.segments' contract), board.png (the middle frame) and the passes that
-    the look asks for.  The clip's paths are relative to the folder.  Raises RenderError for a shot
+    Writes picture.mp4 (film.segments' contract), board.png (the middle frame), drawing.png (the same in pencil)
+    and the passes that the look asks for.  The clip's paths are relative to the folder.  Raises RenderError for a shot
     that cannot be drawn, an encoder that fails, or a file that does not hold every frame.
     """
     check(request)
-    artist = artist_of(request, Mannequin)
+    artist = artist_of(request, body_for)
     shot, ids = request.shot, id_bytes(request.shot)
     wanted, measures = measured_frames(shot.frames), []
-    with _streams(request, folder) as write:
+    spans = depth_range(request), _inverse_range(request, artist)
+    with _streams(request, folder, PassPictures(*spans)) as write, sheets(request, folder) as note:
         for frame in range(shot.frames):
             picture = artist.draw(frame)
             if frame in wanted:
                 measures.append(measure(frame, picture.rgb, picture.ids, ids))
             if frame == shot.frames // 2:
                 _save(picture.rgb, folder / BOARD)
+                if request.look.drawing:
+                    _save(artist.sketch(frame), folder / DRAWING)
             write(picture)
+            note(frame, picture)
             on_frame(frame)
-    clip = _clip(request, ids, measures)
+    clip = _clip(request, ids, measures).but(inverse_range=spans[1])
     _count(clip.at(folder))
     return clip
 
@@ -63,9 +72,12 @@ def _clip(request: ShotRequest, ids: dict[str, int], measures: list[FrameMeasure
         height=request.format.height,
         picture=Path(PICTURE),
         board=Path(BOARD),
+        drawing=Path(DRAWING) if request.look.drawing else None,
         passes={name: Path(PASS_FILES[name]) for name in request.look.passes},
         ids=ids,
         depth_range=depth_range(request),
+        keypoints=Path(KEYPOINTS) if "pose" in request.look.passes else None,
+        trajectory=Path(TRAJECTORY) if "camera" in request.look.passes and request.shot.split is None else None,
         measured=tuple(measures),
     )
 
@@ -75,31 +87,26 @@ def depth_range(request: ShotRequest) -> tuple[float, float]:
     return (0.0, 65.535) if request.place.enclosure == "room" else (0.0, 655.35)
 
 
-def depth_words(metres: npt.NDArray[np.float32], span: tuple[float, float]) -> npt.NDArray[np.uint16]:
-    """Metres as 16-bit words, linear over the span; what lies beyond, sky included, is 65535."""
-    near, far = span
-    words = (np.minimum(metres, np.float32(far)) - np.float32(near)) * np.float32(65535 / (far - near))
-    return np.asarray(np.rint(np.maximum(words, 0)), np.uint16)
+def _inverse_range(request: ShotRequest, artist: Artist) -> tuple[float, float] | None:
+    """What the inverse depth of the shot spans, from as many frames as are measured; None when nobody asks for it."""
+    if "inverse_depth" not in request.look.passes:
+        return None
+    return inverse_span(artist.glance(frame) for frame in measured_frames(request.shot.frames))
 
 
 @contextmanager
-def _streams(request: ShotRequest, folder: Path) -> Iterator[Callable[[Picture], None]]:
+def _streams(request: ShotRequest, folder: Path, pictures: PassPictures) -> Iterator[Callable[[Picture], None]]:
     """Open an encoder for the picture and each pass; yields what writes one frame to all of them."""
-    span, names = depth_range(request), request.look.passes
-    picture_of: dict[PassName, Callable[[Picture], npt.NDArray[np.generic]]] = {
-        "depth": lambda picture: depth_words(picture.depth, span),
-        "normal": lambda picture: picture.normal,
-        "id": lambda picture: picture.ids,
-    }
+    names = [name for name in request.look.passes if name != "camera"]
     with ExitStack() as stack:
         film = stack.enter_context(Encoder(picture_command(request.format, folder / PICTURE), folder / PICTURE))
         passes = [
-            (picture_of[name], stack.enter_context(Encoder(pass_command(name, request.format, path), path)))
+            (pictures.part(name), stack.enter_context(Encoder(pass_command(name, request.format, path), path)))
             for name, path in ((name, folder / PASS_FILES[name]) for name in names)
         ]
 
         def write(picture: Picture) -> None:
-            film.write(picture.rgb)
+            film.write(yuv420(picture.rgb))
             for part, encoder in passes:
                 encoder.write(part(picture))
 
@@ -114,7 +121,7 @@ def _save(rgb: npt.NDArray[np.uint8], path: Path) -> None:
 
 
 def _count(clip: Clip) -> None:
-    for path in (clip.picture, *clip.passes.values()):
+    for path in (clip.picture, *(path for name, path in clip.passes.items() if name != "camera")):
         count, _ = frames_in_file(path)
         if count != clip.frames:
             raise RenderError(f"{path.name} holds {count} frames of {clip.frames}", do="Render the shot again")

@@ -13,11 +13,12 @@ from pydantic import Field
 from film.base import Model
 from film.cast import CharacterSheet
 from film.clips import PassName
+from film.model3d import Model3D
 from film.place import PlaceSheet
 from film.plan import Extra, Format, Plan, ScenePlan, TimeOfDay, Weather
 from film.shot import Shot, ShotProp
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
 
 _ASSETS = Path(__file__).parent / "previs" / "assets"
@@ -43,19 +44,20 @@ _NOT_SEEN_SHOT = {
     "excuses",
     "lock",
 }
-_NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "entrances", "evidence", "schema_version"}
+_NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "stands", "entrances", "evidence", "schema_version"}
 _NOT_SEEN_SHEET = {"name", "aliases", "voice", "wardrobe", "evidence", "guessed", "schema_version"}
 
 
 class Look(Model):
     """How shots are drawn, whatever they show.
 
-    ``labels`` writes each character's name beside them.  ``passes`` are kept beside the picture.
-    ``supersample`` is the number of samples along a pixel's side, rounded to 1 or 2: edges are
+    ``labels`` writes each character's name beside them, ``drawing`` has the board in pencil too.  ``passes`` are kept
+    beside the picture.  ``supersample`` is the number of samples along a pixel's side, rounded to 1 or 2: edges are
     smooth from 1.5 on.
     """
 
     labels: bool = True
+    drawing: bool = True
     passes: tuple[PassName, ...] = ("depth", "normal", "id")
     supersample: Annotated[float, Field(ge=1.0, le=2.0)] = 2.0
 
@@ -65,10 +67,16 @@ class Look(Model):
         return int(self.supersample + 0.5)
 
 
+DRAFT: dict[str, Any] = {"supersample": 1.0, "passes": ("id",)}
+"""What a draft changes in a look, or in the settings of the same names: edges are left as they fall, and of the passes
+only the one that says who is who is kept."""
+
+
 class ShotRequest(Model):
     """A shot, its place, the sheets of everybody with a mark in it, and how it is to be seen.
 
-    ``beside`` is the place of the right half of a split screen, ``extras`` the crowd in the shot's own.
+    ``beside`` is the place of the right half of a split screen, ``extras`` the crowd in the shot's own, ``models``
+    what is drawn for props, by their ids.
     """
 
     shot: Shot
@@ -76,6 +84,7 @@ class ShotRequest(Model):
     beside: PlaceSheet | None = None
     cast: tuple[CharacterSheet, ...]
     extras: tuple[Extra, ...] = ()
+    models: dict[str, Model3D] = {}
     time_of_day: TimeOfDay
     weather: Weather
     format: Format
@@ -114,25 +123,54 @@ class ShotRequest(Model):
 
     def _props_recipe(self, props: Sequence[ShotProp]) -> list[dict[str, Any]]:
         return [
-            {**thing.model_dump(mode="json", exclude={"prop"}), "insert": thing.prop == self.shot.insert}
+            {
+                **thing.model_dump(mode="json", exclude={"prop"}),
+                "insert": thing.prop == self.shot.insert,
+                "model": _model_recipe(self.models.get(thing.prop)),
+            }
             for thing in props
         ]
 
     def _sheet_recipe(self, sheet: CharacterSheet) -> dict[str, Any]:
         seen = sheet.model_dump(mode="json", exclude=_NOT_SEEN_SHEET)
+        seen["model"] = _model_recipe(sheet.model)
         return {**seen, "name": sheet.name} if self.look.labels else seen
 
 
 def _place_recipe(sheet: PlaceSheet) -> dict[str, Any]:
     place = sheet.model_dump(mode="json", exclude=_NOT_SEEN_PLACE)
-    for fixture in place["fixtures"]:
-        del fixture["id"], fixture["solid"]
+    place["model"] = _model_recipe(sheet.model)
+    for seen, fixture in zip(place["fixtures"], sheet.fixtures, strict=True):
+        del seen["id"], seen["solid"]
+        seen["model"] = _model_recipe(fixture.model)
     return place
+
+
+def _model_recipe(model: Model3D | None) -> dict[str, Any] | None:
+    """What a model shows: what its file holds, wherever that lies."""
+    return None if model is None else model.model_dump(mode="json", exclude={"file"})
 
 
 def requests_of(plan: Plan, look: Look) -> tuple[ShotRequest, ...]:
     """One request a shot, in the order of the film."""
-    return tuple(_request(plan, scene, shot, look) for scene in plan.scenes for shot in scene.shots)
+    models: dict[str, Model3D] = {}
+    for scene in plan.scenes:
+        models = {**_models_in(scene), **models}
+    return tuple(
+        _request(plan, scene, shot, look).but(models=_models_of(shot, {**models, **_models_in(scene)}))
+        for scene in plan.scenes
+        for shot in scene.shots
+    )
+
+
+def _models_in(scene: ScenePlan) -> dict[str, Model3D]:
+    return {prop.id: prop.model for prop in scene.breakdown.props if prop.model is not None}
+
+
+def _models_of(shot: Shot, models: dict[str, Model3D]) -> dict[str, Model3D]:
+    """Of the models of props by id those that are in the shot."""
+    shown = {thing.prop for thing in (*shot.props, *(shot.split.props if shot.split else ()))}
+    return {id: model for id, model in models.items() if id in shown}
 
 
 def _request(plan: Plan, scene: ScenePlan, shot: Shot, look: Look) -> ShotRequest:

@@ -28,6 +28,7 @@ from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
 from storyreel.report import Finding, Report, Seconds, picture_of
 from storyreel.selection import chosen_scenes
+from storyreel.settings import Settings
 from storyreel.shots import Shots, finished_shots, look_of, render_shots
 from storyreel.stages import Stages, check_fonts
 from storyreel.workers import Pool
@@ -93,7 +94,7 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         with watch.timing("render"):
             shots = shots_of(workshop, run.stages, plan, look_of(run.project.settings))
         frames = plan.frames
-        findings = (*findings, *_measured(plan, shots))
+        findings = (*findings, *_measured(plan, shots, run.project.settings))
         if cut_too:
             with watch.timing("cut"):
                 finished = finish(workshop, run.stages, plan, shots.clips)
@@ -128,12 +129,13 @@ def _workshop(run: Run, reel: Reel) -> Iterator[Workshop]:
             run.progress.close()
 
 
-def _measured(plan: Plan, shots: Shots) -> Iterator[Finding]:
-    """What the measured frames show otherwise than the plan asks."""
+def _measured(plan: Plan, shots: Shots, settings: Settings) -> Iterator[Finding]:
+    """What the measured frames show otherwise than the plan asks and a director wants."""
     from planner.continuity.measured import measured
 
+    wanted = {excuse.rule for excuse in settings.excuses}
     for each in measured(plan, shots.clips):
-        if not each.excused:
+        if not each.excused and each.rule not in wanted:
             yield Finding(rule=each.rule, shots=each.shots, message=each.message)
 
 

@@ -3,7 +3,7 @@
 ::
 
     film.mp4  index.html  boards.pdf
-    boards/12A-B3.png contact.png    captions/film.srt .vtt     stems/dx.wav fx.wav mix.wav
+    boards/12A-B3.png contact.png pencil/12A-B3.png    captions/film.srt .vtt     stems/dx.wav fx.wav mix.wav
     edit/timeline.otio    edit/media/12A-B3.mp4      the same segments that the film is made of
 """
 
@@ -32,10 +32,14 @@ def publish(
 ) -> None:
     """Puts everything that a cut makes where the user looks for it.  Raises ProjectError or CutError."""
     boards = {id: Path("boards") / f"{file_name(id)}{clip.board.suffix}" for id, clip in clips.items()}
+    drawings = {id: Path("boards") / "pencil" / f"{file_name(id)}.png" for id, clip in clips.items() if clip.drawing}
     media = _media(finished.timeline)
-    published = [*boards.values(), *(Path("edit") / name for name in media.values())]
+    published = [*boards.values(), *drawings.values(), *(Path("edit") / name for name in media.values())]
     for id, path in boards.items():
         copy_file(clips[id].board, reel.folder / path)
+    for id, path in drawings.items():
+        if drawing := clips[id].drawing:
+            copy_file(drawing, reel.folder / path)
     for source, name in media.items():
         link_file(source, reel.folder / "edit" / name)
     published += _publish_sound(reel, finished)
@@ -112,7 +116,7 @@ def _forget(reel: Reel, published: Iterable[Path]) -> None:
     names = sorted({path.as_posix() for path in published})
     for name in _recorded(record):
         path = Path(os.path.normpath(reel.folder / name))
-        if name not in names and path.parent.parent in {reel.folder, reel.folder / "edit"}:
+        if name not in names and path.parent.parent in {reel.folder, reel.folder / "edit", reel.folder / "boards"}:
             with refusals(path):
                 path.unlink(missing_ok=True)
     write_text(record, json.dumps(names, indent=0))

@@ -8,7 +8,7 @@ from film.base import Document, LineSpan, Model
 from film.clips import PassName
 from film.plan import Plan
 from film.timecode import Rate
-from storyreel.settings import Settings
+from storyreel.settings import BoardStyle, Settings
 
 
 class Failure(Model):
@@ -45,6 +45,7 @@ class Picture(Model):
     labels: bool
     passes: tuple[PassName, ...]
     supersample: float
+    boards: BoardStyle
 
 
 class Report(Document):

@@ -9,13 +9,14 @@ import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator
 
 from film.base import Document
 from film.clips import PassName
 from film.errors import ProjectError
+from film.findings import Excuse
 from film.plan import Format
 from film.timecode import Rate, format_rate
 from storyreel import styles
@@ -40,15 +41,25 @@ style: {style}
 seed: {seed}
 # names beside the characters
 labels: {labels}
-# which of depth, normal and id go with each shot
+# which of the passes go with each shot: {all_passes}
 passes: {passes}
 # 1 draws quickly, 2 with smooth edges
 supersample: {supersample}
+# the boards on paper: drawn in pencil, or shaded as the film is
+boards: {boards}
+# rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
+excuses: []
 """
 
 
+BoardStyle = Literal["pencil", "shaded"]
+
+
 class Settings(Document):
-    """What decides the film besides the script.  ``script`` is a path from the reel's folder."""
+    """What decides the film besides the script.  ``script`` is a path from the reel's folder.
+
+    ``excuses`` are rules that the director breaks on purpose wherever in the film they break.
+    """
 
     script: str
     size: str = "960x540"
@@ -58,6 +69,8 @@ class Settings(Document):
     labels: bool = True
     passes: tuple[PassName, ...] = ("depth", "normal", "id")
     supersample: Annotated[float, Field(ge=1, le=2)] = 2.0
+    boards: BoardStyle = "pencil"
+    excuses: tuple[Excuse, ...] = ()
 
     @field_validator("size")
     @classmethod
@@ -102,8 +115,10 @@ def write_settings(path: Path, settings: Settings) -> None:
         style=json.dumps(settings.style, ensure_ascii=False) if styles.is_file(settings.style) else settings.style,
         seed=settings.seed,
         labels=str(settings.labels).lower(),
+        all_passes=", ".join(get_args(PassName)),
         passes=f"[{', '.join(settings.passes)}]",
         supersample=f"{settings.supersample:g}",
+        boards=settings.boards,
     )
     write_text(path, text)
 

@@ -83,7 +83,12 @@ def look_of(settings: Settings) -> Look:
     """How a reel's settings have shots drawn."""
     from renderer.request import Look
 
-    return Look(labels=settings.labels, passes=settings.passes, supersample=settings.supersample)
+    return Look(
+        labels=settings.labels,
+        passes=settings.passes,
+        supersample=settings.supersample,
+        drawing=settings.boards == "pencil",
+    )
 
 
 def shot_orders(stages: Stages, plan: Plan, look: Look) -> dict[str, Order]:
@@ -124,7 +129,8 @@ def _make_shot(
     render: Callable[[ShotRequest, Path, Step], Clip], request: ShotRequest, frames: int, folder: Path, step: Step
 ) -> None:
     clip = render(request, folder, step)
-    files = [clip.picture, clip.board, *clip.passes.values()]
+    beside = filter(None, (clip.drawing, clip.keypoints, clip.trajectory))
+    files = [clip.picture, clip.board, *clip.passes.values(), *beside]
     missing = [path.as_posix() for path in files if not (folder / path).is_file()]
     if missing or clip.frames != frames:
         what = f"no {', '.join(missing)}" if missing else f"{clip.frames} frames"

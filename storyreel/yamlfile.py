@@ -5,28 +5,27 @@ Nothing in such a file is executed or followed: plain data only, no tags, of bou
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
-import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from film.errors import ProjectError
+from storyreel.wrong import Location, shortened, wrong
 
 M = TypeVar("M", bound=BaseModel)
-Location = tuple[int | str, ...]
 
 _LARGEST = 8 << 20
 _MOST_NODES = 500_000
-_LONGEST_SHOWN = 160
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)( |$)", re.MULTILINE)
 _TAGGED = re.compile(r"could not determine a constructor for the tag '([^']*)'")
+_TWICE = re.compile(r'found duplicate key "([^"]*)"')
+_MEND_THERE = "Mend this line or the one before it"
 _KEEP_ONE = "Keep one of them and take out the lines <<<<<<<, ======= and >>>>>>>"
 
 
@@ -44,11 +43,13 @@ class Page:
 
         ``filled`` puts in what the file leaves out because it follows from the rest of it.
         """
-        _refuse_newer(self.data, kind, self.path)
+        _refuse_newer(self, kind)
         try:
             return kind.model_validate(filled(self.data) if filled else self.data)
         except ValidationError as error:
-            raise _refused(error, self, kind) from None
+            found = wrong(error.errors(include_url=False), self.data, kind)
+            line = self.line(found.location)
+            raise ProjectError(found.what, where=self.path, line=line, do=found.do) from None
 
     def line(self, location: Location) -> int:
         """The line, from 1, of the deepest thing on the way to a location that the file has."""
@@ -106,14 +107,34 @@ def _mended(path: Path, text: str) -> Iterator[None]:
             raise ProjectError("a tab stands in this line", where=path, line=line, do="Indent with spaces") from None
         if tag := _TAGGED.search(str(error.problem)):
             do = "Write text or a number"
-            raise ProjectError(f"the tag {_short(tag[1])}, not plain data", where=path, line=line, do=do) from None
-        what = " ".join(str(error.problem or error.context or "cannot be read").split())
-        raise ProjectError(f"not YAML: {what}", where=path, line=line, do="Mend this line") from None
+            raise ProjectError(f"the tag {shortened(tag[1])}, not plain data", where=path, line=line, do=do) from None
+        raise _not_yaml(error, path) from None
     except RecursionError:
         raise ProjectError("nested without end", where=path, do="Write the values out") from None
     except (YAMLError, ValueError) as error:
         said = " ".join(str(error).split())
-        raise ProjectError(f"not YAML: {_short(said)}", where=path, do="Mend the file") from None
+        raise ProjectError(f"not YAML: {shortened(said)}", where=path, do="Mend the file") from None
+
+
+def _not_yaml(error: Any, path: Path) -> ProjectError:
+    """What a director typed that YAML reads otherwise, in the line where it begins."""
+    problem, context = (" ".join(str(each or "").split()) for each in (error.problem, error.context))
+    mark, what, do = error.problem_mark or error.context_mark, problem or context or "cannot be read", "Mend this line"
+    if twice := _TWICE.match(problem):
+        what, do = f"{twice[1]} stands here for the second time", "Keep one of them"
+    elif "quoted scalar" in context:
+        mark, what, do = error.context_mark or mark, "a quotation mark is not closed", "Close it in this line"
+    elif "flow" in context:
+        mark, what, do = error.context_mark or mark, "a bracket is not closed, or a comma is missing", _MEND_THERE
+    elif "mapping values are not allowed" in problem:
+        what, do = "a colon where none can be", "Put the text in quotes, or indent the line as those around it"
+    elif "block end" in problem or "could not find expected ':'" in problem:
+        what = "not indented as the lines around it, without its colon, or behind a quotation mark that is not closed"
+        do = "Write it as they are written"
+    elif "undefined alias" in problem:
+        what, do = "a value that begins with *", "Put it in quotes"
+    line = mark.line + 1 if mark else None
+    return ProjectError(f"not YAML: {shortened(what)}", where=path, line=line, do=do)
 
 
 def read_text(path: Path) -> str:
@@ -124,6 +145,8 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ProjectError("not UTF-8 text", where=path, do="Save it as UTF-8") from None
+    except FileNotFoundError:
+        raise ProjectError("is not there", where=path, do="Look how its name is spelt") from None
     except OSError as error:
         raise ProjectError(error.strerror or "cannot be read", where=path) from None
 
@@ -160,47 +183,13 @@ def _plain(document: Any, path: Path) -> Any:
     return plain(document)
 
 
-def _refused(error: ValidationError, page: Page, kind: type[BaseModel]) -> ProjectError:
-    errors = error.errors(include_url=False)
-    # A misspelt name is also missing under its right one: the misspelling is what is to be said.
-    first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
-    location: Location = first["loc"]
-    name = _short(".".join(str(part) for part in location)) or "the file"
-    path, line = page.path, page.line(location)
-    if first["type"] == "extra_forbidden":
-        known = _fields(kind, location[:-1])
-        nearest = difflib.get_close_matches(str(location[-1]), known, n=1)
-        do = f"Did you mean {nearest[0]}?" if nearest else f"Known here: {', '.join(known)}"
-        return ProjectError(f"unknown name {name}", where=path, line=line, do=do)
-    if first["type"] == "missing":
-        return ProjectError(f"{name} is missing", where=path, line=line, do="Add it")
-    given = first["input"]
-    if first["type"] == "literal_error" and isinstance(given, str):
-        do = _nearest_value(given, str(first.get("ctx", {}).get("expected", "")))
-        return ProjectError(f"{name} is {_short(repr(given))}", where=path, line=line, do=do)
-    said = _short(str(first.get("ctx", {}).get("error") or first["msg"]))
-    shown = f" is {given!r}" if isinstance(given, (str, int, float, bool)) and len(repr(given)) < 60 else ""
-    return ProjectError(f"{name}{shown}: {said[:1].lower()}{said[1:]}", where=path, line=line)
-
-
-def _nearest_value(given: str, expected: str) -> str:
-    """Which of the words that may stand there is meant, by spelling and whatever its case; all where none is near."""
-    known = re.findall(r"'([^']*)'", expected)
-    by_case = {word.casefold(): word for word in known}
-    nearest = difflib.get_close_matches(given.strip().casefold().replace("-", "_").replace(" ", "_"), by_case, n=1)
-    return f"Did you mean {by_case[nearest[0]]}?" if nearest else f"One of {_short(', '.join(filter(None, known)))}"
-
-
-def _refuse_newer(data: Mapping[str, Any], kind: type[BaseModel], path: Path) -> None:
+def _refuse_newer(page: Page, kind: type[BaseModel]) -> None:
     """A file of a later version is not read as if it were one of this."""
-    field, given = kind.model_fields.get("schema_version"), data.get("schema_version")
+    field, given = kind.model_fields.get("schema_version"), page.data.get("schema_version")
     if field and isinstance(given, int) and given != field.default:
         what = f"schema_version is {given}, and this storyreel writes and reads {field.default}"
-        raise ProjectError(what, where=path, do="Use the storyreel that wrote it, or delete the file")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        do = "Use the storyreel that wrote it, or delete the file"
+        raise ProjectError(what, where=page.path, line=page.line(("schema_version",)), do=do)
 
 
 def _inside(node: Any, part: int | str) -> tuple[Any, Any]:
@@ -211,24 +200,3 @@ def _inside(node: Any, part: int | str) -> tuple[Any, Any]:
     if kind == "sequence" and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     return None, None
-
-
-def _fields(kind: type[BaseModel], location: Location) -> list[str]:
-    """The names that a model, or the model nested at a location in it, knows."""
-    for part in location:
-        field = kind.model_fields.get(part) if isinstance(part, str) else None
-        inner = next(_models(field.annotation), None) if field else kind
-        if inner is None:
-            return []
-        kind = inner
-    return list(kind.model_fields)
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    arguments: Sequence[Any] = get_args(annotation)
-    for argument in arguments:
-        yield from _models(argument)

@@ -222,7 +222,7 @@ def poses() -> dict[str, Array]:
         for gait, speed in SPEEDS.items():
             for phase in range(PHASES):
                 travelled = phase / PHASES * stride(skeleton, gait, speed)  # type: ignore[arg-type]
-                stance = _stance("stand", None).but(gait=gait, gait_weight=1.0, travelled=travelled, speed=speed)
+                stance = _stance("stand", None)._replace(gait=gait, gait_weight=1.0, travelled=travelled, speed=speed)
                 rows[f"{gait}/{phase}/{side}"] = meant([actor.solve(stance, m)[0] for m in _moments(name)])
     rows |= _carried()
     return {

@@ -10,19 +10,16 @@ import math
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from film.base import Vec2, Vec3
+from film.base import Vec2
 from film.camera import View, view_at
+from film.motion import motions
 from film.shot import Shot
 from film.staging import Mark
 
 _CHEST = 1.1
 """Metres above the floor at which a walk is drawn."""
 _WALK = 0.5
-"""Metres from which on going somewhere is drawn, and a camera's way too."""
-_MOVED, _ADRIFT = 0.04, 0.12
-"""Metres from which on a camera moves; one that is held or on its legs may drift."""
-_TURNED = 3.0
-_ZOOMED = 1.08
+"""Metres from which on going somewhere is drawn."""
 _EDGE = 0.07
 _SHORTEST = 0.06
 """Of the frame: an arrow shorter than this says nothing."""
@@ -42,36 +39,13 @@ def arrows(shot: Shot, aspect: float) -> tuple[Arrow, ...]:
 
 
 def _camera(shot: Shot, aspect: float) -> Iterator[Arrow]:
-    first = view_at(shot.camera, shot.camera[0].frame, aspect)
-    last = view_at(shot.camera, shot.camera[-1].frame, aspect)
-    right, up, forward = first.axes()
-    way = (
-        last.position[0] - first.position[0],
-        last.position[1] - first.position[1],
-        last.position[2] - first.position[2],
-    )
-    across, rise, along = _dot(way, right), _dot(way, up), _dot(way, forward)
-    zoom = last.focal_mm / first.focal_mm
-    largest = max(abs(across), abs(rise), abs(along))
-    if largest < (_ADRIFT if shot.move in ("static", "handheld") else _MOVED):
-        turned, tilted = _turns(first, last)
-        if max(abs(turned), abs(tilted)) >= _TURNED:
-            yield _edge(turned, 0.0) if abs(turned) >= abs(tilted) else _edge(0.0, tilted)
-    elif abs(along) == largest:
-        yield from _corners(inwards=along > 0)
-        return
-    else:
-        yield _edge(across, 0.0) if abs(across) == largest else _edge(0.0, rise)
-    if max(zoom, 1 / zoom) > _ZOOMED:
-        yield from _corners(inwards=zoom > 1)
-
-
-def _turns(first: View, last: View) -> Vec2:
-    """Degrees that the camera turns to the right and up."""
-    right, up, forward = first.axes()
-    ahead = last.axes()[2]
-    flat = math.degrees(math.atan2(_dot(ahead, right), _dot(ahead, forward)))
-    return flat, math.degrees(math.atan2(_dot(ahead, up), _dot(ahead, forward)))
+    for motion in motions(shot, aspect):
+        if motion.kind in ("dolly", "zoom"):
+            yield from _corners(inwards=motion.onward)
+        elif motion.kind in ("pan", "truck"):
+            yield _edge(motion.amount, 0.0)
+        else:
+            yield _edge(0.0, motion.amount)
 
 
 def _edge(across: float, up: float) -> Arrow:
@@ -128,7 +102,3 @@ def _within(tail: Vec2, head: Vec2) -> tuple[Vec2, Vec2] | None:
 
 def _mix(a: Vec2, b: Vec2, t: float) -> Vec2:
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
-
-
-def _dot(a: Vec3, b: Vec3) -> float:
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

@@ -11,7 +11,7 @@ from assembler.boards.panel import HEIGHT as PANEL_HEIGHT
 from assembler.boards.panel import WIDTH as PANEL_WIDTH
 from assembler.boards.panel import draw_panel, summary
 from assembler.papers.paper import COMMON, GREY, HEIGHT, MARGIN, RED, WIDTH, Paper
-from assembler.stills import board, failure, jpeg, poster, shots_of
+from assembler.stills import failure, jpeg, poster, shots_of, still
 from film.clips import Clip
 from film.errors import CutError
 from film.plan import Plan, ScenePlan
@@ -33,18 +33,20 @@ class Row(NamedTuple):
     band: bool
 
 
-def write_boards(plan: Plan, clips: Mapping[str, Clip], path: Path) -> tuple[str, ...]:
-    """Writes the boards as a PDF, A4 landscape; returns findings: text that was cut, characters without a font.
+def write_boards(plan: Plan, clips: Mapping[str, Clip], path: Path, *, drawn: bool = True) -> tuple[str, ...]:
+    """Writes the boards as a PDF, A4 landscape; returns findings: a board that cannot be read, text that was cut,
+    characters without a font.
 
-    ``clips`` by shot id; a shot without one gets an empty panel that says so.  Raises CutError when
+    ``clips`` by shot id; a shot without one gets an empty panel that says so.  ``drawn`` shows the boards in pencil
+    of those that have one, else all are shaded.  Raises CutError when
     a font of the program is missing or the file cannot be written; nothing half-written is left.
     """
     paper = Paper(_texts(plan, clips))
     findings = paper.findings("boards")
     pages = list(pages_of(plan))
-    _title_page(paper, plan, clips, len(pages) + 1)
+    _title_page(paper, plan, clips, len(pages) + 1, drawn=drawn)
     for number, rows in enumerate(pages, 2):
-        findings += _page(paper, plan, clips, rows, (number, len(pages) + 1))
+        findings += _page(paper, plan, clips, rows, (number, len(pages) + 1), drawn=drawn)
     _save(bytes(paper.output()), path)
     return tuple(findings)
 
@@ -71,9 +73,11 @@ def _rows(plan: Plan) -> Iterator[Row]:
             yield Row(scene, scene.shots[first : first + COLUMNS], band=first == 0)
 
 
-def _page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], rows: list[Row], number: tuple[int, int]) -> list[str]:
+def _page(
+    paper: Paper, plan: Plan, clips: Mapping[str, Clip], rows: list[Row], number: tuple[int, int], *, drawn: bool
+) -> list[str]:
     paper.add_page()
-    findings = []
+    findings: list[str] = []
     y = _TOP
     for row in rows:
         if row.band:
@@ -81,10 +85,10 @@ def _page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], rows: list[Row], 
             y += _BAND
         for column, shot in enumerate(row.shots):
             corner = (MARGIN + column * (PANEL_WIDTH + _GAP), y)
-            findings.append(draw_panel(paper, plan, row.scene, shot, clips.get(shot.id), corner))
+            findings += draw_panel(paper, plan, row.scene, shot, clips.get(shot.id), corner, drawn=drawn)
         y += PANEL_HEIGHT
     paper.footer_line(plan.title, *number)
-    return [finding for finding in findings if finding]
+    return findings
 
 
 def _band(paper: Paper, plan: Plan, row: Row, y: float) -> None:
@@ -94,7 +98,7 @@ def _band(paper: Paper, plan: Plan, row: Row, y: float) -> None:
     paper.band(scene.number, f"{scene.text}{going_on}", count, y)
 
 
-def _title_page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], pages: int) -> None:
+def _title_page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], pages: int, *, drawn: bool) -> None:
     paper.add_page()
     shots = [shot for _, shot in shots_of(plan)]
     chosen = poster(plan, clips)
@@ -102,7 +106,7 @@ def _title_page(paper: Paper, plan: Plan, clips: Mapping[str, Clip], pages: int)
     if chosen is not None:
         width = min(130.0, 84.0 * plan.format.aspect)
         tall = width / plan.format.aspect
-        image = board(chosen, 1200, max(1, round(1200 / plan.format.aspect)))
+        image = still(chosen, 1200, max(1, round(1200 / plan.format.aspect)), drawn=drawn).image
         paper.image(io.BytesIO(jpeg(image)), (WIDTH - width) / 2, top, width, tall)
         top += tall + 14
     top = _title(paper, plan.title.strip() or "Untitled", top)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from assembler.boards.arrows import arrows
 from assembler.lettering.wrapping import words
 from assembler.papers.paper import BLACK, GREY, RED, Colour, Paper
-from assembler.stills import board, failure, jpeg
+from assembler.stills import failure, jpeg, still
 from film.clips import Clip
 from film.plan import DialogueLine, Plan, ScenePlan
 from film.shot import Shot
@@ -31,7 +31,8 @@ WIDTH = 87.0
 HEIGHT = 82.0
 _PICTURE = 50.0
 """Room for the board, in millimetres; a board taller than that is made narrower."""
-_PIXELS = 720
+_PIXELS, _FINE = 720, 960
+"""Of a board's width on the page: shaded, and in pencil, whose lines are finer."""
 _LEADING = 1.28
 _ARROWS: dict[str, Colour] = {"camera": (208, 52, 32), "person": (28, 110, 200)}
 
@@ -89,33 +90,50 @@ def summary(shot: Shot) -> str:
 
 
 def draw_panel(
-    paper: Paper, plan: Plan, scene: ScenePlan, shot: Shot, clip: Clip | None, corner: tuple[float, float]
-) -> str:
-    """Draws the panel with its top left at ``corner`` (mm) and returns a finding, if text had to be cut."""
+    paper: Paper,
+    plan: Plan,
+    scene: ScenePlan,
+    shot: Shot,
+    clip: Clip | None,
+    corner: tuple[float, float],
+    *,
+    drawn: bool,
+) -> list[str]:
+    """Draws the panel with its top left at ``corner`` (mm), in pencil where ``drawn`` and there is such a board.
+
+    Returns findings: a board that cannot be read, text that had to be cut.
+    """
     x, y = corner
-    y = _picture(paper, plan, shot, clip, (x, y))
+    y, fault = _picture(paper, plan, shot, clip, (x, y), drawn=drawn)
+    findings = [f"boards: shot {shot.id}: {fault}"] if fault else []
     y = _heading(paper, plan, shot, x, y + 1.2)
     why = failure(clip)
     if why:
         paper.ink(7, RED, "B")
         y = paper.write_lines(paper.lines(f"Not rendered: {why}", WIDTH)[:3], x, y, WIDTH, 3.2)
     cut = _paragraphs(paper, words_of(plan, scene, shot), x, y + 0.3, corner[1] + HEIGHT)
-    return f"boards: the text under shot {shot.id} is longer than its panel and was cut" if cut else ""
+    if cut:
+        findings.append(f"boards: the text under shot {shot.id} is longer than its panel and was cut")
+    return findings
 
 
-def _picture(paper: Paper, plan: Plan, shot: Shot, clip: Clip | None, corner: tuple[float, float]) -> float:
+def _picture(
+    paper: Paper, plan: Plan, shot: Shot, clip: Clip | None, corner: tuple[float, float], *, drawn: bool
+) -> tuple[float, str]:
+    """Where the picture ends, and what could not be read for it.  A drawing has its arrows in it."""
     width = min(WIDTH, _PICTURE * plan.format.aspect)
     height = width / plan.format.aspect
-    image = board(clip, _PIXELS, max(1, round(_PIXELS / plan.format.aspect)))
+    pixels = _FINE if drawn and clip is not None and clip.drawing else _PIXELS
+    found = still(clip, pixels, max(1, round(pixels / plan.format.aspect)), drawn=drawn)
     left, top = corner[0] + (WIDTH - width) / 2, corner[1]
-    paper.image(io.BytesIO(jpeg(image)), left, top, width, height)
-    for arrow in arrows(shot, plan.format.aspect):
+    paper.image(io.BytesIO(jpeg(found.image, 74 if found.drawn else 82)), left, top, width, height)
+    for arrow in () if found.drawn else arrows(shot, plan.format.aspect):
         tail, head = ((left + x * width, top + y * height) for x, y in (arrow.tail, arrow.head))
         _arrow(paper, tail, head, _ARROWS[arrow.of])
     paper.set_draw_color(*BLACK)
     paper.set_line_width(0.2)
     paper.rect(left, top, width, height)
-    return top + height
+    return top + height, found.fault
 
 
 def _arrow(paper: Paper, tail: tuple[float, float], head: tuple[float, float], colour: Colour) -> None:

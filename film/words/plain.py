@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import string
 import unicodedata
 
-_OTHER = re.compile(r"[^a-z0-9]+")
+_SPACED = "".join(
+    letter if letter in string.ascii_lowercase + string.digits else " " for letter in map(chr, range(128))
+)
+"""Each ASCII character, a space for whatever is neither small letter nor digit."""
 
 
 def plain(text: str) -> str:
     """Lower case without accents or punctuation, single spaces: what the word lists are written in."""
-    flat = unicodedata.normalize("NFKD", text.replace("ß", "ss").casefold()).encode("ascii", "ignore").decode()
-    return " ".join(_OTHER.sub(" ", flat).split())
+    flat = text.casefold()
+    if not flat.isascii():  # casefolding has made "ss" of the German sharp s
+        flat = unicodedata.normalize("NFKD", flat).encode("ascii", "ignore").decode()
+    return " ".join(flat.translate(_SPACED).split())
 
 
 def listed(words: str) -> frozenset[str]:

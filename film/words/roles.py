@@ -8,7 +8,9 @@ _WOMEN = """
 woman girl lady mother mom mum grandmother grandma granny granddaughter stepmother wife daughter sister aunt niece
 waitress actress queen princess duchess countess nun hostess stewardess policewoman businesswoman saleswoman barmaid
 maid housewife bride widow girlfriend witch goddess heroine mrs ms miss madam madame lady dame nurse midwife
-schoolgirl ballerina femme fille mere soeur serveuse infirmiere dame mademoiselle reine frau madchen mutter schwester
+schoolgirl ballerina forewoman cowgirl bridesmaid governess matron milkmaid
+priestess abbess baroness empress noblewoman gentlewoman washerwoman clergywoman congresswoman spokeswoman
+femme fille mere soeur serveuse infirmiere dame mademoiselle reine frau madchen mutter schwester
 tochter kellnerin verkauferin krankenschwester konigin mujer chica nina madre hermana hija camarera enfermera senora
 senorita reina abuela serveuse copine epouse ouvriere vieille kellnerinnen arztin polizistin lehrerin freundin
 grossmutter oma tante donna ragazza bambina madre sorella figlia moglie cameriera infermiera signora signorina nonna zia
@@ -22,7 +24,10 @@ _MEN = """
 man boy gentleman father dad grandfather grandpa grandson stepfather husband son brother uncle nephew waiter actor
 king prince duke count monk priest policeman businessman salesman barman fireman postman mailman milkman doorman
 fisherman groom widower boyfriend wizard god hero mr sir lord mister father henchman gunman guy bloke fellow lad
-schoolboy butler watchman homme garcon pere frere fils serveur roi monsieur mann junge vater bruder sohn kellner konig
+schoolboy butler watchman foreman bellboy cowboy newsboy choirboy paperboy stableboy footman hangman helmsman
+fireman clergyman congressman spokesman cameraman handyman nobleman woodsman horseman swordsman baron earl emperor
+pharaoh friar
+homme garcon pere frere fils serveur roi monsieur mann junge vater bruder sohn kellner konig
 herr hombre chico nino padre hermano hijo camarero senor rey abuelo copain epoux ouvrier vieux opa onkel freund
 uomo ragazzo bambino fratello figlio marito cameriere signore nonno zio poliziotto homem menino rapaz moco pai irmao
 filho marido garcom senhor rei tio мужчина парень мальчик отец папа брат сын муж официант дедушка старик дядя
@@ -46,6 +51,11 @@ medecin enfant professeur inconnu conductor policia medico profesor soldado desc
 waitstaff bouncer inmate sniper mercenary villager monk magician clown juror bodyguard valet concierge
 bellhop janitor umpire referee caller interviewer anchorwoman anchorman newscaster newsreader weatherman
 narrator moderator protester activist lookout dealer smuggler trader merchant blacksmith innkeeper squire knight
+sheriff deputy marshal outlaw bandit gunslinger gunfighter undertaker defendant plaintiff stenographer magistrate
+executioner coroner pathologist therapist psychiatrist psychologist dentist orderly anaesthetist housekeeper tailor
+barber hairdresser jeweller jeweler florist grocer pharmacist banker teller croupier pawnbroker auctioneer curator
+deacon verger bosun skipper deckhand copilot navigator firefighter lifeguard coach lumberjack poacher shepherd peasant
+gladiator centurion samurai pirate viking warrior chieftain shaman druid sorcerer translator interpreter choreographer
 fremder gast passagier schaffner richter anwalt patient verkaufer wachter soldat autista medico dottoressa avvocato
 giudice soldato poliziotto barista straniero sconosciuto passeggero guardia motorista medico advogado juiz soldado
 policial passageiro guarda estranho desconhecido водитель полицейский милиционер врач доктор учитель солдат офицер
@@ -67,7 +77,9 @@ soldaten schuler nachbarn eltern hombres mujeres ninos policias soldados vecinos
 passeggeri soldati poliziotti ragazzi ragazze genitori vicini multidao homens mulheres criancas passageiros policiais
 vizinhos pais толпа люди пассажиры дети мужчины женщины солдаты полицейские гости прохожие соседи родители студенты
 人群 群众 众 乘客们 孩子们 士兵们 警察们 客人们 学生们 群衆 人々 乗客たち 子供たち 兵士たち 客たち 生徒たち भीड़ लोग
-यात्रीगण बच्चे सैनिकों mob voices guards villagers
+यात्रीगण बच्चे सैनिकों mob voices guards villagers regulars locals refugees miners partygoers revelers survivors
+stragglers rebels goons thugs punks ranchers settlers homesteaders courtiers servants slaves cadets demonstrators
+rioters looters clubbers cowhands
 """
 
 GENDER: dict[str, float | None] = {

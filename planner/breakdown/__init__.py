@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from film.cast import CharacterSheet
 from film.plan import Breakdown, Prop, Weather
 from film.screenplay import Element, Scene, Screenplay
-from film.words.roles import CROWD
 from planner.breakdown.ambience import ambience_of
 from planner.breakdown.calendar import Calendar, Date
 from planner.breakdown.camera import Scenery, asked_in, hushed
+from planner.breakdown.crowds import crowds_in
 from planner.breakdown.discourse import Discourse
 from planner.breakdown.grammar import Reader
 from planner.breakdown.markers import marker_of, without_tail
 from planner.breakdown.passages import Passage, passages
+from planner.breakdown.posts import Parts
 from planner.breakdown.presence import Presence
 from planner.breakdown.props import props_of
-from planner.breakdown.script import Piece
+from planner.breakdown.script import Piece, elements_by_scene
 from planner.breakdown.sounds import sounds_in
 from planner.breakdown.steps import SceneReader
 from planner.breakdown.times import thunders, weather_in
@@ -35,18 +36,12 @@ _VEHICLES = re.compile(
     r"\b(?:car|taxi|cab|bus|van|truck|lorry|ambulance|motorcycle|motorbike|bicycle|bike|train|tram|plane|helicopter"
     r"|boat|ship|voiture|camion|moto|velo|auto|lastwagen|fahrrad|coche|furgoneta|autobus|wheelchair)s?\b"
 )
-_NOBODY = {"everyone", "everybody", "others", "both"}
 _GARMENT = (
     "coat|raincoat|jacket|uniform|suit|dress|sweater|cardigan|hoodie|shirt|cloak|gown|cap|hat|beard|wig|mask|headset|glasses|boots|scarf|apron"
     "|manteau|veste|robe|chemise|tablier|mantel|jacke|kleid|hemd|abrigo|chaqueta|vestido"
 )
 _WORN = re.compile(
     rf"\b(?:a|an|his|her|in|une?|son|sa|eine?n?) ((?:(?!the|a|an|his|her|in|and|by)\w+ ){{1,2}}(?:{_GARMENT}))\b"
-)
-_MANY = re.compile(
-    rf"(?:^|[.!?]\s+|\b(?:the|a|two|three|four|five|several|some|many|few|of|hundred|other|more"
-    rf"|\d+)\s+(?:\w+\s+)?)({'|'.join(sorted(CROWD - _NOBODY))})\b",
-    re.IGNORECASE,
 )
 _FULL = re.compile(r"\b(?:crowded|packed|full house|house is full|bustling|busy|bonde|bondee|voll|lleno|llena)\b")
 _OPENING_SECONDS = 3.0
@@ -55,8 +50,10 @@ _OPENING_SECONDS = 3.0
 def break_down(screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> tuple[SceneFacts, ...]:
     """The facts of all scenes in order.  Names in ``cast`` are found in the text; nobody else is."""
     film = _Film(screenplay, cast)
-    for scene, passage in zip(screenplay.scenes, passages(screenplay, {sheet.id for sheet in cast}), strict=True):
-        film.tell(scene, passage)
+    elements = elements_by_scene(screenplay)
+    played = passages(screenplay, elements, {sheet.id for sheet in cast})
+    for scene, own, passage in zip(screenplay.scenes, elements, played, strict=True):
+        film.tell(scene, own, passage)
     return tuple(facts for _, facts in film.told)
 
 
@@ -65,8 +62,11 @@ class _Film:
 
     def __init__(self, screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> None:
         self.screenplay = screenplay
-        self.cast = cast
+        self.sheets = {sheet.id: sheet for sheet in cast}
         self.naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
+        self.scenery = Scenery(self.naming)
+        self.genders = {sheet.id: sheet.build.gender for sheet in cast}
+        self.parts = Parts(self.sheets, self.naming)
         self.people = frozenset(
             word for sheet in cast for name in (sheet.name, *sheet.aliases) for word in plain(name).split()
         )
@@ -76,14 +76,14 @@ class _Film:
         self.before: tuple[Date, Weather] | None = None
         self.carried: tuple[tuple[Prop, str], ...] = ()
 
-    def tell(self, scene: Scene, passage: Passage) -> None:
+    def tell(self, scene: Scene, elements: Sequence[Element], passage: Passage) -> None:
         """The facts of the next scene."""
         date = self.calendar.turn(scene.heading, passage.told, passage.recalled)
         at_once = self.before is not None and self.before[0] == date
         where = far_ends(scene, passage.pieces, self.told, self.places, passage.with_before, self.naming)
-        played = tuple(set_in(piece, where, self.places, self.naming) for piece in passage.pieces)
+        played = tuple(set_in(piece, where, self.places, self.naming, scene) for piece in passage.pieces)
         weather = self.before[1] if self.before is not None and at_once else "clear"
-        found, kept = self._facts(scene, played, date, weather)
+        found, kept = self._facts(scene, _acted(elements, self.scenery), played, date, weather)
         found = found.but(where=tuple(sorted(where.items())))
         self.told.append((scene, _brought(found, self.carried) if at_once else found))
         self.calendar.later(passage.later)
@@ -91,19 +91,21 @@ class _Film:
             self.before, self.carried = (date, found.weather), kept
 
     def _facts(
-        self, scene: Scene, played: Sequence[Piece], date: Date, weather: Weather
+        self, scene: Scene, elements: Sequence[Element], played: Sequence[Piece], date: Date, weather: Weather
     ) -> tuple[SceneFacts, tuple[tuple[Prop, str], ...]]:
         """The facts of one scene, and what is carried out of it by whom."""
-        elements = _acted(self.screenplay.elements_of(scene), self.naming)
         action = "\n".join(element.text for element in elements if element.type == "action")
+        self.parts.hear(action)
         weather = weather_in(action, weather)
         inside = is_inside(scene.heading)
         props = props_of(elements, self.people)
         presence = Presence(outdoors=not inside)
         steps, kept = self._steps(scene, played, presence, props)
-        crowd = _extras(action)
+        crowds = crowds_in(action)
+        crowd = tuple(each.word for each in crowds)
+        kind = kind_of(scene.heading, action)
         ambience = ambience_of(
-            kind_of(scene.heading, action), inside, date.time, weather,
+            kind, inside, date.time, weather,
             storm=thunders(action), crowded=bool(crowd) or _FULL.search(plain(action)) is not None,
         )  # fmt: skip
         found = SceneFacts(
@@ -114,8 +116,10 @@ class _Film:
             story_day=date.day,
             flashback=date.remembered,
             ambience=ambience,
+            crowds=crowds,
             breakdown=_breakdown(elements, action, props, crowd, presence, steps),
             present=tuple(presence.order),
+            posts=self.parts.posts(kind, presence.order, steps),
             from_start=presence.from_start,
             steps=steps,
         )
@@ -125,22 +129,20 @@ class _Film:
         self, scene: Scene, played: Sequence[Piece], presence: Presence, props: Sequence[Prop]
     ) -> tuple[tuple[Step, ...], tuple[tuple[Prop, str], ...]]:
         discourse = Discourse(
-            genders={sheet.id: sheet.build.gender for sheet in self.cast},
+            genders=self.genders,
             props=frozenset(prop.id for prop in props),
             foreign=self.screenplay.language[:2] in ("fr", "de", "es"),
         )
         reader = Reader(self.naming, discourse)
-        sheets = {sheet.id: sheet for sheet in self.cast}
-        scene_reader = SceneReader(self.naming, reader, presence, sheets, props, self.screenplay.language)
-        steps = _opened(paced(scene_reader.steps(played), scene.eighths), scene, Scenery(self.naming))
+        scene_reader = SceneReader(self.naming, reader, presence, self.sheets, props, self.screenplay.language)
+        steps = _opened(paced(scene_reader.steps(played), scene.eighths), scene, self.scenery)
         # A heading alone is still a place that the film goes to.
         alone = Step(kind="action", lines=scene.lines, text=scene.text, seconds=_OPENING_SECONDS)
         return steps or (alone,), scene_reader.keeping.taken_along()
 
 
-def _acted(elements: Sequence[Element], naming: Naming) -> tuple[Element, ...]:
+def _acted(elements: Sequence[Element], scenery: Scenery) -> tuple[Element, ...]:
     """The paragraphs of action without the words that steer the film: those are neither weather nor props."""
-    scenery = Scenery(naming)
     found = []
     for element in elements:
         if element.type not in ("action", "centered"):
@@ -189,11 +191,6 @@ def _brought(facts: SceneFacts, carried: Sequence[tuple[Prop, str]]) -> SceneFac
     first = facts.steps[0].but(custody=(*custody, *facts.steps[0].custody))
     breakdown = facts.breakdown.but(props=(*facts.breakdown.props, *props))
     return facts.but(breakdown=breakdown, steps=(first, *facts.steps[1:]))
-
-
-def _extras(action: str) -> tuple[str, ...]:
-    """Crowds in the place: a word for many behind an article or number, or at a sentence's start."""
-    return _once(match[1].lower() for match in _MANY.finditer(action))
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

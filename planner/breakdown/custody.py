@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from film.plan import Prop
@@ -16,7 +17,8 @@ from planner.facts import Custody, Doing
 from planner.places.lists import listed, plain
 
 _HAS = re.compile(
-    r"\b(?:with|carrying|holding|clutching|hugging|avec|mit|con|portant) (?:(?:a|an|the|his|her|their|two|three|some"
+    r"\b(?:with|carrying|carries|holding|holds|clutching|hugging|brings|bringing|avec|mit|con|portant)"
+    r" (?:(?:a|an|the|his|her|their|two|three|some"
     r"|une?|le|la|eine?n?|einem|einer|un|una)(?: \w+){0,2} )?$"
 )
 _HANDS = re.compile(
@@ -42,6 +44,9 @@ _SUPPORTS = listed(
     "floor ground door table desk seat bench chair bed counter bar shelf sofa couch window stove nightstand step stairs"
     " boden sol sitz suelo"
 )
+_NEAR = 200
+"""Letters before and behind a thing's word that tell where it is."""
+
 _PUT_BASES = frozenset(("put", "place", "set", "lay", "rest", "drop", "leave", "throw"))
 _READ: frozenset[PropKind] = frozenset(("photograph", "letter", "book", "newspaper", "ticket", "phone"))
 _HELD_ON: frozenset[PropKind] = frozenset(("bag", "suitcase", "box", "umbrella", "instrument", "key", "letter"))
@@ -98,15 +103,20 @@ class Keeping:
         return own[-1] if own else free[-1] if free else None
 
     def _told(self, text: str, deeds: Sequence[Deed], mentions: Sequence[Mention]) -> Iterator[Custody]:
+        found = [(start, word) for start, word in props_in(text) if prop_id(word) in self.props]
+        if not found and not any(deed.base in _PUT_BASES for deed in deeds):
+            return
         flat = plain(text)
-        for start, word in props_in(text):
-            id = prop_id(word)
-            if id not in self.props:
-                continue
-            before, behind = flat[:start], flat[start + len(word) :]
-            who = _owner(text, start, deeds, mentions)
-            put = next((d for d in reversed(deeds) if d.base in _PUT_BASES and d.doing.target == id), None)
-            if put is not None and _at(text, put.start) < start:
+        at = _flat_places(text, [*(deed.start for deed in deeds), *(mention.start for mention in mentions)])
+        owners = _owners(text, at, deeds, mentions)
+        puts = {deed.doing.target: deed for deed in deeds if deed.base in _PUT_BASES}
+        for start, word in found:
+            id, end = prop_id(word), start + len(word)
+            before, behind = flat[max(0, start - _NEAR) : start], flat[end : end + _NEAR]
+            last = bisect_left(owners, (start, ""))
+            who = owners[last - 1][1] if last else None
+            put = puts.get(id)
+            if put is not None and at[put.start] < start:
                 yield from _put(id, put.doing.character, behind)
             elif who is not None and _EAR.match(behind):
                 yield Custody(prop=id, character=who, place="ear")
@@ -114,16 +124,16 @@ class Keeping:
                 yield Custody(prop=id, character=who)
             elif who is not None and _BEFORE.match(behind):
                 yield Custody(prop=id, character=who, place=who)
-        yield from self._put_it(text, deeds)
-
-    def _put_it(self, text: str, deeds: Sequence[Deed]) -> Iterator[Custody]:
-        """ "folds the letter and puts it into her sleeve": the thing is a pronoun behind the verb."""
-        flat = plain(text)
         for deed in deeds:
-            at = _at(text, deed.start)
-            behind = re.match(r"\w+ (?:it|them)( .*)$", flat[at:])
-            if deed.base in _PUT_BASES and deed.doing.target in self.props and behind:
-                yield from _put(deed.doing.target or "", deed.doing.character, behind[1].split(" and ")[0])
+            if deed.base in _PUT_BASES and deed.doing.target in self.props:
+                yield from _put_it(deed.doing, flat[at[deed.start] : at[deed.start] + _NEAR])
+
+
+def _put_it(doing: Doing, flat: str) -> Iterator[Custody]:
+    """ "folds the letter and puts it into her sleeve": the thing is a pronoun behind the verb, ``flat`` from there."""
+    behind = re.match(r"\w+ (?:it|them)( .*)$", flat)
+    if behind:
+        yield from _put(doing.target or "", doing.character, behind[1].split(" and ")[0])
 
 
 def _put(prop: str, who: str, behind: str) -> Iterator[Custody]:
@@ -139,22 +149,27 @@ def _put(prop: str, who: str, behind: str) -> Iterator[Custody]:
             yield Custody(prop=prop, character=who, place=where)
 
 
-def _at(text: str, start: int) -> int:
-    """Where a place in the text lies in its plain form."""
-    before = plain(text[:start])
-    return len(before) + (1 if before else 0)
+def _flat_places(text: str, starts: Iterable[int]) -> dict[int, int]:
+    """Where the beginnings of words lie in the plain form of their text."""
+    found: dict[int, int] = {}
+    before = place = 0
+    for start in sorted(set(starts)):
+        between = plain(text[before:start])
+        place += len(between) + 1 if between else 0
+        before, found[start] = start, place
+    return found
 
 
-def _owner(text: str, start: int, deeds: Sequence[Deed], mentions: Sequence[Mention]) -> str | None:
-    """Whose a thing is: the last to act before it, or to be named at the head of a clause."""
-    heads = [
-        (_at(text, mention.start), mention.character)
+def _owners(
+    text: str, at: Mapping[int, int], deeds: Sequence[Deed], mentions: Sequence[Mention]
+) -> list[tuple[int, str]]:
+    """Who may own a thing from each place in the plain text on: who acts there, or is named at a clause's head."""
+    heads = (
+        (at[mention.start], mention.character)
         for mention in mentions
-        if not mention.owns and _heads(text[: mention.start])
-    ]
-    acts = [(_at(text, deed.start), deed.doing.character) for deed in deeds]
-    found = [pair for pair in (*heads, *acts) if pair[0] < start]
-    return max(found)[1] if found else None
+        if not mention.owns and _heads(text[max(0, mention.start - _NEAR) : mention.start])
+    )
+    return sorted((*heads, *((at[deed.start], deed.doing.character) for deed in deeds)))
 
 
 def _heads(before: str) -> bool:

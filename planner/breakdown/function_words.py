@@ -26,8 +26,11 @@ CLAUSE_STARTS = listed(
     "as while when until till before after where but because that which whose if once"
     " quand cuando wahrend als mientras pendant puis dass"
 )
-NOT = listed("not never cannot without no hardly barely nicht nie kein keine ne pas jamais sans nunca sin")
-CONTRACTED_NOT = frozenset(f"{verb} t" for verb in listed("doesn don isn can won couldn wouldn didn aren"))
+NOT = listed(
+    "not never cannot without no hardly barely almost nearly nicht nie kein keine ne pas jamais sans nunca sin"
+)
+CONTRACTED_NOT = "t"
+"""What stands apart of "don't" and "can't"."""
 BREAKS = listed(". ! ? … ; : ( )")
 LINKS = AND | listed("then puis ,")
 BEGINNING = listed("turns starts begins moves rises stands gets bends leans goes comes reaches stoops kneels stops")
@@ -39,11 +42,13 @@ ASIDE = listed("with without like as for avec mit con")
 ADVERBS = listed(
     "fast slow front hard alone close still upright asleep awake up down out off away back in inside outside around"
     " round again slowly quickly there here forward together over along upstairs downstairs aside very so too now"
-    " then suddenly carefully quietly gently it only not se s"
+    " then suddenly carefully quietly gently it only not se s shut open closed tight free loose hard heavily motionless"
+    " apart aloud dead lifeless unconscious"
+    " sich hin herein hinein hinaus heraus rein raus ein auf aus um zusammen ab weg debout"
 )
 LIGHT: dict[str, Verb] = {
     "seat": "sit", "step": "approach", "sip": "drink", "drink": "drink", "bite": "eat", "look": "look",
-    "glance": "look", "peek": "look", "nod": "nod", "wave": "wave", "hug": "hug", "laugh": "laugh", "kiss": "hug",
+    "glance": "look", "peek": "look", "nod": "nod", "wave": "wave", "hug": "hug", "laugh": "laugh", "kiss": "kiss",
     "bow": "nod", "call": "phone",
 }  # fmt: skip
 """Nouns that say what is done after "takes" or "gives": "takes a seat"."""

@@ -7,8 +7,13 @@ from typing import Literal, NamedTuple
 
 from planner.breakdown.props import KIND, prop_id, props_in
 from planner.facts import CameraWords
-from planner.places.lists import plain
+from planner.places.lists import listed, plain
 
+LIMBS = listed(
+    "hand hands finger fingers fist fists palm palms thumb wrist knuckles arm arms foot feet heel heels toes"
+    " boots shoes knee knees leg legs"
+)
+"""Parts of a body that are seen by themselves; eyes and mouths are a face."""
 Direction = Literal["", "close", "wide", "pov", "insert", "angle_on"]
 _QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»|„([^“]+)“")
 _SAYS = re.compile(

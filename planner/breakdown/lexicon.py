@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, cast, get_args
 
-from planner.breakdown.verb_table import ENGLISH, OTHERS
+from planner.breakdown.verbs import ENGLISH, OTHERS, PHRASES
 from planner.facts import Verb
 from planner.places.lists import listed
 
-_IRREGULAR = {
-    "lie": ("lies", "lying"), "sit": ("sits", "sitting"), "get": ("gets", "getting"), "put": ("puts", "putting"),
-    "run": ("runs", "running"), "hug": ("hugs", "hugging"), "nod": ("nods", "nodding"), "sob": ("sobs", "sobbing"),
-    "spin": ("spins", "spinning"), "slip": ("slips", "slipping"), "step": ("steps", "stepping"),
-    "sip": ("sips", "sipping"), "set": ("sets", "setting"), "grab": ("grabs", "grabbing"),
-    "plop": ("plops", "plopping"), "drop": ("drops", "dropping"), "stop": ("stops", "stopping"),
-    "jog": ("jogs", "jogging"), "cut": ("cuts", "cutting"), "spot": ("spots", "spotting"),
-    "trip": ("trips", "tripping"), "squat": ("squats", "squatting"), "shut": ("shuts", "shutting"),
-    "grip": ("grips", "gripping"), "scan": ("scans", "scanning"), "go": ("goes", "going"),
-}  # fmt: skip
+_IRREGULAR = {"go": ("goes", "going"), "begin": ("begins", "beginning")}
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable with one vowel before one last consonant, which doubles: sit, sitting."""
 
 
 class Sense(NamedTuple):
@@ -48,27 +42,73 @@ def _senses(line: str) -> tuple[Sense, ...]:
 
 
 def _forms(base: str) -> dict[str, Form]:
+    """The forms that action is written in: sits, sit, sitting."""
     if base in _IRREGULAR:
         finite, progressive = _IRREGULAR[base]
     else:
         finite = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
         finite = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else finite
-        progressive = (base[:-1] if base.endswith("e") and not base.endswith("ee") else base) + "ing"
+        progressive = _stem(base) + "ing"
     return {finite: Form(base, "finite"), base: Form(base, "plain"), progressive: Form(base, "progressive")}
+
+
+def _stem(base: str) -> str:
+    """What "-ing" is put to."""
+    if base.endswith("ie"):
+        return base[:-2] + "y"
+    if base.endswith("e") and not base.endswith(("ee", "ye")):
+        return base[:-1]
+    return base + base[-1] if _DOUBLED.fullmatch(base) else base
 
 
 SENSES: dict[str, tuple[Sense, ...]] = {}
 FORMS: dict[str, Form] = {}
-for _line in ENGLISH.strip().splitlines():
-    _base, _, _rest = _line.partition(" ")
-    SENSES[_base] = (*SENSES.get(_base, ()), *_senses(_rest))
-    FORMS.update(_forms(_base))
+for _line in ENGLISH:
+    _bases, _, _rest = _line.partition(" ")
+    for _base in _bases.split("+"):
+        if any("*" in _sense.particles for _sense in SENSES.get(_base, ())):
+            raise ValueError(f"{_base!r} stands twice in the verb table: its second meaning is never reached")
+        SENSES[_base] = (*SENSES.get(_base, ()), *_senses(_rest))
+        FORMS.update(_forms(_base))
 
 FOREIGN: dict[str, Verb] = {}
 for _line in OTHERS.strip().splitlines():
     _words, _, _verb = _line.partition(":")
     for _word in _words.split():
         FOREIGN[_word] = cast(Verb, _verb)
+
+_BEFORE: dict[tuple[str, str], Verb] = {}
+_BEHIND: dict[str, list[tuple[list[str], Verb]]] = {}
+for _line in PHRASES.strip().splitlines():
+    _words, _, _verb = _line.partition(":")
+    for _phrase in _words.split(", "):
+        if "<" in _phrase:
+            _first, _, _base = _phrase.partition(" < ")
+            _BEFORE[_first, _base] = cast(Verb, _verb)
+        else:
+            _base, *_particles = _phrase.split()
+            _BEHIND.setdefault(_base, []).append((_particles, cast(Verb, _verb)))
+_PREFIXES = listed("auf zusammen um herein rein hinein ein hinaus raus weg fort aus heraus hin an ab")
+"""German prefixes, which stand at the end of the clause; elsewhere they are prepositions."""
+FOREIGN_WORDS = frozenset(FOREIGN) | _BEHIND.keys() | {base for _, base in _BEFORE}
+"""Every verb form of the other tongues, alone or with its particle."""
+
+
+def foreign_verb(base: str, before: Sequence[str], ahead: Sequence[str]) -> Verb | None:
+    """What a verb form means between the words before it and those of its clause behind it.
+
+    >>> foreign_verb("steht", (), ["vom", "stuhl", "auf"])
+    'rise'
+    """
+    for word in before:
+        if (word, base) in _BEFORE:
+            return _BEFORE[word, base]
+    for particles, verb in _BEHIND.get(base, ()):
+        leads = len(particles) > 1 or particles[0] not in _PREFIXES
+        if list(ahead[: len(particles)] if leads else ahead[-1:]) == particles:
+            return verb
+    return FOREIGN.get(base)
+
 
 THINGS = {
     "fenetre": "window", "vitrine": "window", "fenster": "window", "ventana": "window", "porte": "door",
@@ -79,11 +119,12 @@ THINGS = {
     "arbre": "tree", "baum": "tree", "arbol": "tree", "eau": "water", "escalier": "stairs", "treppe": "stairs",
     "escalera": "stairs", "miroir": "mirror", "spiegel": "mirror", "espejo": "mirror", "bureau": "desk",
     "schreibtisch": "desk", "escritorio": "desk", "cuisiniere": "stove", "rue": "street",
+    "pillow": "bed", "pillows": "bed",
 }  # fmt: skip
 """Furniture and openings in the planner's own words."""
 
 BODY = listed(
     "face eyes eye hand hands head shoulder shoulders arm arms back cheek hair lips mouth neck chest feet foot leg"
-    " legs finger fingers forehead knee knees lap chin ear wrist breath gaze visage yeux main mains tete epaule bras"
-    " gesicht augen hande kopf schulter arm cara ojos mano manos cabeza hombro"
+    " legs nail nails finger fingers forehead knee knees lap chin ear wrist breath gaze visage yeux main mains tete"
+    " epaule bras gesicht augen hande kopf schulter arm cara ojos mano manos cabeza hombro"
 )

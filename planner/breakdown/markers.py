@@ -77,6 +77,9 @@ _SUPER = re.compile(
 _SET_OFF = re.compile(r"[^a-zß-ÿ]*(?:[:.\n]|\s-|[–—]|$)")
 """The keyword's capitals end in a mark, not in running text."""
 
+_SMALL_HEAD = re.compile(r"(?!Intercut)[\W\d_]*[^\W\d_A-ZÀ-Þ]|(?!Intercut)[\W\d_]*[A-ZÀ-Þ]+[^\W\d_A-ZÀ-Þ]")
+"""A first word that is not in capitals: no keyword."""
+
 _QUOTES = '"“”«»„ *_'
 _QUOTED = re.compile(r"[\"“«„]([^\"”»“]+)[\"”»“]\.?\s+([^\n(][^\n]*[a-z][^\n]*)$")
 _TAIL = re.compile(
@@ -114,8 +117,10 @@ def marker_of(text: str) -> Marker | None:
         words, rest = (behind[1], behind[2].strip()) if behind else (shown, "")
         return Marker("super", words.strip(_QUOTES), rest=rest)
     head = text.strip()[:160]
-    flat = plain(head)
     loud = _loud(head)
+    if not loud and _SMALL_HEAD.match(head):
+        return None  # running text, as nearly every paragraph is
+    flat = plain(head)
     for kind, pattern in _ENDS:
         if loud and pattern.match(flat):
             return Marker(kind)
@@ -188,8 +193,8 @@ _STARTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("montage", _MONTAGE), ("fl
 def _loud(text: str) -> bool:
     """All in capitals; a few small words in brackets or behind a colon do not count."""
     head = re.split(r"[(\[]", text, maxsplit=1)[0]
-    letters = [letter for letter in head if letter.isalpha()]
-    return bool(letters) and sum(letter.islower() for letter in letters) <= 0.2 * len(letters)
+    letters = list(filter(str.isalpha, head))
+    return bool(letters) and sum(map(str.islower, letters)) <= 0.2 * len(letters)
 
 
 def _is_keyword(head: str) -> bool:

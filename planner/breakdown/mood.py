@@ -31,6 +31,7 @@ _LOUD = re.compile(
 _FORCE = re.compile(r"\b[A-Z]{2,}[A-Z!]*\b")
 _DOINGS: dict[Verb, float] = {
     "run": 0.25, "fall": 0.3, "cry": 0.3, "point": 0.15, "phone": 0.05, "hug": 0.2, "retreat": 0.2, "kneel": 0.1,
+    "kiss": 0.2, "strike": 0.35, "shove": 0.3, "aim": 0.35,
     "take": 0.05, "open": 0.1, "exit": 0.1, "enter": 0.05, "laugh": -0.1, "wave": -0.1, "eat": -0.1, "drink": -0.05,
 }  # fmt: skip
 

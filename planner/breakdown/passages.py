@@ -33,14 +33,19 @@ class Passage(NamedTuple):
     with_before: bool = False
 
 
-def passages(screenplay: Screenplay, cast: Container[str]) -> tuple[Passage, ...]:
-    """The passage of every scene in order; ``cast`` are the ids of those who can be seen and heard."""
+def passages(
+    screenplay: Screenplay, elements: Sequence[Sequence[Element]], cast: Container[str]
+) -> tuple[Passage, ...]:
+    """The passage of every scene in order, from the ``elements`` of each.
+
+    ``cast`` are the ids of those who can be seen and heard.
+    """
     reader = _Reader(*_ends(screenplay))
     opening = screenplay.scenes[0].lines[0] if screenplay.scenes else 0
     for element in screenplay.elements:
         if element.type in ("action", "transition", "centered") and element.lines[1] < opening:
             reader.before(element)
-    return tuple(reader.scene(scene, screenplay.elements_of(scene), cast) for scene in screenplay.scenes)
+    return tuple(reader.scene(scene, own, cast) for scene, own in zip(screenplay.scenes, elements, strict=True))
 
 
 def _ends(screenplay: Screenplay) -> tuple[list[int], list[int], list[int]]:

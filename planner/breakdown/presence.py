@@ -12,6 +12,8 @@ from planner.places.lists import listed
 
 _DOORS = frozenset(("door", "doorway", "gate", "porte", "tur", "puerta"))
 _LEAVING = listed("leave exit sort sortent quitte quittent verlasst sale salen")
+_UP = listed("rise stand enter exit cross approach retreat run kneel")
+_LIFELESS = listed("die expire perish faint swoon pass black lose")
 _COMING = frozenset(("come", "arrive", "return"))
 
 
@@ -27,6 +29,8 @@ class Presence:
     gone: set[str] = field(default_factory=set)
     order: list[str] = field(default_factory=list)
     entered: set[str] = field(default_factory=set)
+    off_feet: dict[str, str] = field(default_factory=dict)
+    """Who sits or lies, with the verb that said so."""
 
     def speaks(self, character: str) -> None:
         """Somebody speaks in the place."""
@@ -41,15 +45,31 @@ class Presence:
     def acts(self, deeds: Sequence[Deed]) -> tuple[Doing, ...]:
         """The doings of one paragraph, entrances and exits set right, repeated ones dropped."""
         company = bool(self.inside)
-        doings: list[Doing] = []
-        for place, deed in enumerate(deeds):
-            others = company or any(earlier.start != deed.start for earlier in deeds[:place])
-            doing = self._settled(deed, company, others)
+        doings: dict[tuple[str, str, str | None], Doing] = {}
+        starts: set[int] = set()
+        for deed in deeds:
+            others = company or len(starts) > (deed.start in starts)
+            starts.add(deed.start)
+            doing = self._on_feet(deed, self._settled(deed, company, others))
             # "enters, limping": how somebody comes in is no walk of its own.
-            how = doing.verb in ("cross", "run") and doing.target is None and doing.but(verb="enter") in doings
-            if doing not in doings and not how:
-                doings.append(doing)
-        return tuple(doings)
+            entered = (doing.character, "enter", None) in doings
+            if not (entered and doing.verb in ("cross", "run") and doing.target is None):
+                doings.setdefault((doing.character, doing.verb, doing.target), doing)
+        return tuple(doings.values())
+
+    def _on_feet(self, deed: Deed, doing: Doing) -> Doing:
+        """A doing by how somebody is: who lies does not fall again, and who dies in a chair or bed stays in it."""
+        who, verb = doing.character, doing.verb
+        how = self.off_feet.get(who)
+        if verb == "fall" and (how in ("fall", "lie") or (how == "sit" and deed.base in _LIFELESS)):
+            return doing.but(verb="react", target=None)
+        if verb == "stand" and how == "fall":
+            doing = doing.but(verb="rise")
+        if verb in ("sit", "lie", "fall"):
+            self.off_feet[who] = verb
+        elif verb in _UP:
+            self.off_feet.pop(who, None)
+        return doing
 
     def _settled(self, deed: Deed, company: bool, others: bool) -> Doing:
         """One doing.  ``company``: somebody was there before the paragraph; ``others``: or acted earlier in it."""

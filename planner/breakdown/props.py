@@ -10,6 +10,7 @@ from film.plan import Prop
 from film.screenplay import Element
 from film.shot import PropKind
 from film.words.roles import CROWD, GENDER, NEVER
+from planner.breakdown.crowds import is_several
 from planner.places.lists import listed, plain
 
 _TABLE: tuple[tuple[PropKind, str], ...] = (
@@ -55,7 +56,7 @@ _LOUD = re.compile(
 _SET_DRESSING = listed(
     "bus night car train taxi cab truck van plane boat ship helicopter motorcycle bicycle bike ambulance door window"
     " table chair bed sofa desk bench stool wall street building house room sign clock television tv screen monitor"
-    " stage curtain light"
+    " stage curtain light group pair dozen handful bunch"
 )
 """Capitals that are vehicles, sets and lights: nobody carries them."""
 
@@ -65,6 +66,16 @@ _NEEDS_ARTICLE = listed(
     " document light match ball medal crown staff script photo book letter box joint wand brush cane bag"
 )
 """Words that are verbs, figures of speech or sets without an article or owner before them."""
+
+_NO_PROP = {
+    "box": listed("witness jury phone telephone signal call sentry press royal batter penalty window flower"),
+    "bag": listed("sleeping punching air bean"), "glass": listed("stained looking broken window magnifying"),
+    "paper": listed("wall toilet"), "ring": listed("boxing key wrestling"), "card": listed("title"),
+    "torch": listed("blow"), "page": listed("front title web"), "file": listed("single nail"),
+    "crown": listed("half"), "shotgun": listed("ride rides riding"), "ball": listed("snow"),
+    "watch": listed("night death stop"),
+}  # fmt: skip
+"""Words that make another thing of a prop's word: the witness box is no box."""
 
 _ARTICLE = re.compile(
     r"(?:\b(?:a|an|the|his|her|their|its|this|that|another|one|two|three|old|of|un|une|le|la|les|sa|son|ein|eine"
@@ -80,16 +91,22 @@ _WORN = re.compile(
 
 _WORDS = sorted(KIND, key=len, reverse=True)
 _FINDER = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS))})\b")
+_HEADS = frozenset(word.split()[0] for word in _WORDS)
+_NEAR = 120
+"""Letters before and behind a word that tell what it is."""
 
 
 def props_in(text: str) -> list[tuple[int, str]]:
     """(place in the plain text, word) of every prop of the table that the text mentions."""
     flat = plain(text)
+    if _HEADS.isdisjoint(flat.split(" ")):
+        return []
     return [(match.start(), match[0]) for match in _FINDER.finditer(flat) if _is_thing(flat, match.start(), match[0])]
 
 
 def _is_thing(flat: str, start: int, word: str) -> bool:
-    before, behind = flat[:start], flat[start + len(word) :].split(" ", 2)[:2]
+    end = start + len(word)
+    before, behind = flat[max(0, start - _NEAR) : start], flat[end : end + _NEAR].split(" ", 2)[:2]
     if (
         len(behind) > 1
         and behind[0] == ""
@@ -98,6 +115,9 @@ def _is_thing(flat: str, start: int, word: str) -> bool:
         return False  # "a paper ticket", "the phone booth", "the box office": the next word is the thing
     if KIND[word] == "hat" and _WORN.search(before):
         return False
+    last = before.rstrip().rpartition(" ")[2]
+    if last in _NO_PROP.get(word, ()) or (is_several(last) and word in _NEEDS_ARTICLE):
+        return False  # "the witness box"; "the townspeople watch"
     return word not in _NEEDS_ARTICLE or start == 0 or _ARTICLE.search(before) is not None
 
 

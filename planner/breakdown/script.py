@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from film.base import LineSpan
-from film.screenplay import Element
+from film.screenplay import Element, Screenplay
 from film.shot import Extension, Transition
 from film.words.cues import extension_of
 from planner.facts import CameraWords
@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     ``turn``: the writer set it as a transition; ``written``: words over the picture (a super), in which nobody acts.
     ``split``: it is half of a split screen.  ``intercut`` are the words of the intercut that it
     lies in ("" where that names nobody), None outside of one; ``place`` is where it plays when that is not the
-    scene's.
+    scene's.  ``notes`` say what of that could not be had.
     """
 
     text: str
@@ -35,11 +35,22 @@ class Piece(NamedTuple):
     split: bool = False
     intercut: str | None = None
     place: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def is_action(self) -> bool:
         """A paragraph of action that something happens in."""
         return self.character is None and not self.written
+
+
+def elements_by_scene(screenplay: Screenplay) -> tuple[tuple[Element, ...], ...]:
+    """The elements of every scene in order, heading first, in one pass over the script."""
+    owner = {id: number for number, scene in enumerate(screenplay.scenes) for id in scene.elements}
+    found: list[list[Element]] = [[] for _ in screenplay.scenes]
+    for element in screenplay.elements:
+        if element.id in owner:
+            found[owner[element.id]].append(element)
+    return tuple(map(tuple, found))
 
 
 def pieces(elements: Iterable[Element], cast: Container[str]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ _TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|Prof|No|vs|etc|M|Mme)\.", 
 _WORD = re.compile(r"[^\W_]+['’](?=[^\W\d_])|[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?()…]|--+|[–—]")
 _ELISION = re.compile(r"(?i)^(?:l|s|d|n|m|t|j|qu|c)['’]$")
 _STOPS = frozenset(".!?…;:")
+_APOSTROPHES = frozenset("'’")
 
 
 class Word(NamedTuple):
@@ -28,18 +29,16 @@ def sentences(text: str) -> list[list[Word]]:
     found: list[list[Word]] = [[]]
     for match in _WORD.finditer(clean):
         piece = match[0]
-        for offset, part in _parts(piece):
-            mark = not any(letter.isalnum() for letter in part)
-            found[-1].append(Word(match.start() + offset, part, part if mark else plain(part) or part.casefold()))
-        if piece[0] in _STOPS or "\n\n" in clean[match.end() : match.end() + 2]:
+        if piece[-1] in _APOSTROPHES and not _ELISION.match(piece):
+            piece = piece[:-1]
+        found[-1].append(Word(match.start(), piece, _low(piece)))
+        if piece[0] in _STOPS or clean.startswith("\n\n", match.end()):
             found.append([])
     return [sentence for sentence in found if sentence]
 
 
-def _parts(piece: str) -> list[tuple[int, str]]:
-    """``doesn't`` and ``Mara's`` stay whole; a French elision stands alone, an English contraction is one word."""
-    if _ELISION.match(piece):
-        return [(0, piece)]
-    if piece.endswith(("'", "’")):
-        return [(0, piece[:-1])]
-    return [(0, piece)]
+def _low(piece: str) -> str:
+    """The plain form of a word; a mark stays as it is."""
+    if piece.isalpha() and piece.isascii():
+        return piece.lower()
+    return plain(piece) or piece.casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from film.plan import Prop
 from planner.breakdown.camera import Asked, Scenery, asked_in, hushed
 from planner.breakdown.custody import Keeping
 from planner.breakdown.grammar import Reader
-from planner.breakdown.inserts import closeness
+from planner.breakdown.inserts import LIMBS, closeness
 from planner.breakdown.markers import super_text
 from planner.breakdown.mood import is_news, tension
 from planner.breakdown.presence import Presence
@@ -20,7 +20,7 @@ from planner.breakdown.props import prop_id, props_in
 from planner.breakdown.script import Piece
 from planner.breakdown.sounds import sounds_in
 from planner.characters.naming import Naming
-from planner.facts import CameraWords, Custody, Doing, Step
+from planner.facts import CameraWords, Custody, Doing, Position, Step
 from planner.places.lists import plain
 from planner.timing import action_seconds, reading_seconds, speech_seconds
 
@@ -30,6 +30,7 @@ _TONGUES = {
 }  # fmt: skip
 _TONGUE = re.compile(rf"\b(?:in|en|auf) ({'|'.join(_TONGUES)})\b")
 _LONGEST_ANNOUNCEMENT = 8
+_GOING = ("enter", "cross", "approach", "run", "retreat")
 _MOVE_SECONDS = 2.5
 """What a move of the camera takes to be seen as one."""
 
@@ -132,10 +133,13 @@ class SceneReader:
         asked = asked_in(piece.text, self._scenery())
         told = hushed(piece.text, asked)
         camera = _halved(self._camera(asked, piece.text), piece)
+        known = frozenset(self.presence.order)
         deeds = self.reader.read(told)
         doings = self.presence.acts(deeds)
         self.presence.appears(self.reader.scene.appeared)
         self.reader.scene.appeared.clear()
+        positions = _ending(self.reader.scene.positions, known, doings)
+        self.reader.scene.positions.clear()
         about = camera is not None and camera.subject in self.sheets
         close = closeness(told, camera, self.ids, self.reader.scene.talk.prop or last, about)
         custody = self.keeping.read(told, deeds, self.naming.mentions(told))
@@ -157,6 +161,7 @@ class SceneReader:
             doings=doings,
             props=tuple(dict.fromkeys((*self._props_in(told), *(id for id in handled if id)))),
             custody=custody,
+            positions=positions,
             insert=close.insert,
             insert_text=close.text,
             sounds=sounds_in(told),
@@ -164,6 +169,7 @@ class SceneReader:
             transition=piece.transition,
             place=piece.place,
             montage=piece.montage,
+            notes=piece.notes,
             tension=tension(told, "", verbs, position),
         )
 
@@ -185,11 +191,16 @@ class SceneReader:
             group = [who for who in self.reader.scene.talk.group if who not in self.shown[-1:]]
             subject = group[-1] if group and self.shown else None
         idiom = camera.idiom
+        detail = camera.detail if subject in self.sheets else None
+        if detail in LIMBS and idiom in (None, "insert"):
+            idiom = "insert"
+        elif detail is not None and idiom == "insert":
+            idiom, camera = "single", camera.but(size=camera.size or "ECU")
         if idiom is None and camera.size in ("CU", "ECU", "MCU") and subject is not None:
             idiom = "single" if subject in self.sheets else "insert" if subject in self.ids else None
         if subject in self.sheets and subject is not None:
             self.shown.append(subject)
-        return camera.but(subject=subject, idiom=idiom)
+        return camera.but(subject=subject, idiom=idiom, detail=detail)
 
     def _mentions(self, text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(mention.character for mention in self.naming.mentions(text)))
@@ -197,6 +208,15 @@ class SceneReader:
     def _props_in(self, text: str) -> tuple[str, ...]:
         found = [prop_id(word) for _, word in props_in(text)] + [p.id for p in self.props if p.name.upper() in text]
         return tuple(dict.fromkeys(id for id in found if id in self.ids))
+
+
+def _ending(positions: Sequence[Position], known: Container[str], doings: Sequence[Doing]) -> tuple[Position, ...]:
+    """The positions, each once; who is seen for the first time and goes nowhere before is there from the beginning."""
+    movers = {doing.character for doing in doings if doing.verb in _GOING}
+    placed = (
+        each.but(moving=each.moving and (each.character in known or each.character in movers)) for each in positions
+    )
+    return tuple(dict.fromkeys(placed))
 
 
 def _halved(camera: CameraWords | None, piece: Piece) -> CameraWords | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from film.screenplay import Scene
@@ -12,6 +12,7 @@ from planner.characters.naming import Naming
 from planner.facts import SceneFacts
 from planner.places import place_id
 from planner.places.lists import plain
+from planner.places.words import names_a_kind
 
 _PARTS = re.compile(
     r"\s*(?:/|,|;|\s[-–—&]+\s|\b(?:AND|WITH|BETWEEN|TO|and|with|between|et|avec|entre|und|mit|zwischen|con|y)\b)\s*"
@@ -22,6 +23,11 @@ _LEAD = re.compile(
     r"(?=\s*(?:[:.]|[-–—]{1,2}\s)|$)|^(?:In|At|On|Inside|Outside) (?:the "
     r"|an? )?(?P<soft>[^,:.]{2,40}),"
 )
+_WITHIN = re.compile(
+    r"\b(?:at|in|into|inside|outside|on|onto|through|across|down|along|up|over|around|crosses|enters|leaves|roams) "
+    r"(?:the|an?|his|her|their) (?P<words>(?:[\w'’-]+ ?){1,3})|^(?:The|A|An) (?P<head>(?:[\w'’-]+ ){0,2}[\w'’-]+)\."
+)
+"""Words of place inside a sentence, and those that are all of a first one ("The vault door.")."""
 _TIME = re.compile(r"\s*[-–—]\s*(?:DAY|NIGHT|MORNING|EVENING|LATER|DUSK|DAWN|JOUR|NUIT|TAG|NACHT|DIA|NOCHE)\b.*$")
 _BACK = 12
 """Scenes back in which somebody's place is still where they are."""
@@ -62,8 +68,34 @@ def _bare(words: str) -> str:
 
 def shown_place(piece: Piece, places: Sequence[Known]) -> str | None:
     """The place that a picture of a montage names first: "GYM - Anna boxes", "INT. GYM. She runs", "At the gym, "."""
-    lead = _LEAD.match(piece.text) if piece.montage else None
-    return place_called(_TIME.sub("", lead["loud"] or lead["soft"]), places) if lead else None
+    if not piece.montage:
+        return None
+    lead = _LEAD.match(piece.text)
+    found = place_called(_TIME.sub("", lead["loud"] or lead["soft"]), places) if lead else None
+    if found is not None:
+        return found
+    named = (place_called(words, places) for words in _places_named(piece.text))
+    return next((place for place in named if place is not None), None)
+
+
+def _places_named(text: str) -> Iterator[str]:
+    """The words that may name a place in a picture's sentences: the longest stretch first."""
+    for match in _WITHIN.finditer(text):
+        words = (match["words"] or match["head"]).split()
+        # "the vault door" is at the vault; "a small office" is an office.
+        for start, end in ((0, 3), (0, 2), (0, 1), (1, 3), (1, 2)):
+            if start < min(end, len(words)) and end <= max(len(words), 1):
+                yield " ".join(words[start:end])
+
+
+def _elsewhere(text: str, scene: Scene) -> str | None:
+    """The kind of place that a picture names and the script has nowhere, in its words."""
+    here = set(plain(scene.heading.place).split())
+    for words in _places_named(text):
+        known = names_a_kind(words, inside=True) or names_a_kind(words, inside=False)
+        if known and not set(plain(words).split()) & here:
+            return words
+    return None
 
 
 def far_ends(
@@ -134,10 +166,17 @@ def _last_place(who: str, told: Sequence[tuple[Scene, SceneFacts]], named: Seque
     return others[0] if len(others) == 1 else here
 
 
-def set_in(piece: Piece, where: Mapping[str, str], places: Sequence[Known], naming: Naming) -> Piece:
-    """The piece where it plays: in the place that a montage names, else with who speaks or is first in it."""
+def set_in(piece: Piece, where: Mapping[str, str], places: Sequence[Known], naming: Naming, scene: Scene) -> Piece:
+    """The piece where it plays: in the place that a montage names, else with who speaks or is first in it.
+
+    A picture of a montage that names a place of which the script has no scene plays in the scene's, with a note.
+    """
     far = shown_place(piece, places)
     if far is None and piece.intercut is not None:
         people = (piece.character,) if piece.character else _named(piece, naming)[:1]
         far = next((where[who] for who in people if who in where), None)
+    if far is None and piece.montage and piece.is_action:
+        other = _elsewhere(piece.text, scene)
+        told = f'no scene plays in "{other}": it is shown in {scene.heading.place}'
+        return piece._replace(notes=(told,)) if other is not None else piece
     return piece._replace(place=far) if far else piece

@@ -1,17 +1,7 @@
-"""Many cameras at once, and the closed forms that put a point where it belongs in their pictures.
-
-::
-
-    screen (x, y), -1 to 1          plan, seen from above
-    +---------------+                     o point
-    |     o (x, y)  |  height x         . '
-    |               |                 . '   bearing off the axis: atan(u / (cos p - v sin p))
-    +---------------+              eye ----> axis, pitched by p
-"""
+"""Many cameras at once: their keys as arrays, where they stand and what they are aimed at."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +12,7 @@ from film.base import Vec3
 from film.camera import SENSOR_WIDTH_MM, CameraKey
 from film.shot import Move
 from planner.camera.candidate import Candidate
+from planner.camera.kernels import aim
 from planner.camera.kernels.codes import SIZES
 from planner.camera.kernels.ground import Integers
 from planner.geometry import PLACES, Array
@@ -67,18 +58,18 @@ def standing(
     return Batch(tidy(keys), np.full(count, size, dtype=np.int64), prior, (still,) * count)
 
 
-def rows_of(keys: Sequence[CameraKey]) -> Array:
-    """(k, 9): camera keys as the kernels read them."""
-    return np.array([(key.frame, *key.position, *key.target, key.roll, key.focal_mm) for key in keys], dtype=float)
+def padded(candidates: Sequence[Candidate]) -> Array:
+    """(n, k, 9): the keys of candidates, shorter ones repeating their last."""
+    longest = max((len(each.keys) for each in candidates), default=1)
+    keys = np.empty((len(candidates), longest, 9))
+    for i, each in enumerate(candidates):
+        keys[i, : len(each.rows)], keys[i, len(each.rows) :] = each.rows, each.rows[-1]
+    return keys
 
 
 def batch_of(candidates: Sequence[Candidate]) -> Batch:
     """Candidates as a batch; shorter ones repeat their last key."""
-    longest = max(len(each.keys) for each in candidates)
-    keys = np.empty((len(candidates), longest, 9))
-    for i, each in enumerate(candidates):
-        rows = rows_of(each.keys)
-        keys[i, : len(rows)], keys[i, len(rows) :] = rows, rows[-1]
+    keys = padded(candidates)
     return Batch(
         keys,
         np.array([SIZES.index(each.size) for each in candidates], dtype=np.int64),
@@ -101,33 +92,12 @@ def stood_off(point: Array | Vec3, yaw: Array, depth: Array, rise: Array, u: Arr
 
     ``yaw`` in degrees is the way from the point to the eye, ``rise`` the eye's height over the point.
     """
-    ray = depth * np.sqrt(1 + u * u + v * v)
-    flat = np.sqrt(np.maximum(ray * ray - rise * rise, (0.3 * ray) ** 2))
-    angle = np.radians(yaw)
-    x, y, z = np.moveaxis(np.asarray(point, dtype=float), -1, 0)
-    return np.stack([x + np.cos(angle) * flat, y + np.sin(angle) * flat, z + rise], axis=-1)
-
-
-def pitch_of(eye: Array, point: Array | Vec3, u: Array, v: Array) -> Array:
-    """(n,) pitch in radians of level cameras that see a point at (u, v)."""
-    ray = np.asarray(point, dtype=float) - eye
-    slope = ray[..., 2] / np.maximum(np.sqrt((ray * ray).sum(axis=-1)), 1e-9) * np.sqrt(1 + u * u + v * v)
-    return np.asarray(np.arcsin(np.clip(slope / np.sqrt(1 + v * v), -1.0, 1.0)) - np.arctan(v))
+    return aim.stand_off(np.asarray(point, dtype=float), yaw, depth, rise, u, v)
 
 
 def aimed(eye: Array, point: Array | Vec3, u: Array, v: Array, roll: float = 0.0) -> Array:
-    """(n, 3) targets that make cameras at ``eye`` see a point at exactly (u, v), the target as deep as the point.
-
-    A level camera has one pitch that puts the point at its height and one yaw that puts it at its side.
-    """
-    cos, sin = math.cos(math.radians(roll)), math.sin(math.radians(roll))
-    u, v = u * cos + v * sin, v * cos - u * sin
-    pitch = pitch_of(eye, point, u, v)
-    ray = np.asarray(point, dtype=float) - eye
-    yaw = np.arctan2(ray[..., 1], ray[..., 0]) + np.arctan2(u, np.cos(pitch) - v * np.sin(pitch))
-    depth = np.sqrt((ray * ray).sum(axis=-1)) / np.sqrt(1 + u * u + v * v)
-    ahead = np.stack([np.cos(yaw) * np.cos(pitch), np.sin(yaw) * np.cos(pitch), np.sin(pitch)], axis=-1)
-    return np.asarray(eye + ahead * depth[..., None])
+    """(n, 3) targets that make cameras at ``eye`` see a point at exactly (u, v), the target as deep as the point."""
+    return aim.aim(np.ascontiguousarray(eye), np.asarray(point, dtype=float), u, v, roll)
 
 
 def half_width(lens: Array | float) -> Array:

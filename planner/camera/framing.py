@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import overload
 
 import numpy as np
@@ -61,10 +62,11 @@ def lenses(size: Size, place: PlaceSheet, kit: Sequence[float] = LENS_KIT) -> tu
     wanted = LENSES[size]
     if place.enclosure == "vehicle" and size in ("MS", "MWS", "FS"):
         wanted = tuple(sorted(wanted))
-    return nearest(wanted, kit)
+    return nearest(wanted, tuple(kit))
 
 
-def nearest(wanted: Sequence[float], kit: Sequence[float]) -> tuple[float, ...]:
+@lru_cache(maxsize=256)
+def nearest(wanted: tuple[float, ...], kit: tuple[float, ...]) -> tuple[float, ...]:
     """For each focal length wanted the nearest of the kit by ratio (the shorter of two as near), each once."""
     return tuple(dict.fromkeys(min(kit, key=lambda lens: (abs(math.log(lens / each)), lens)) for each in wanted))
 

@@ -34,7 +34,8 @@ def moved(candidate: Candidate, move: Move, idiom: Idiom, frames: int, fps: floa
     if frames < 2:
         return candidate
     if move == "dolly":
-        return pushed(candidate, frames, fps)
+        # Going in past a shoulder loses it.
+        return candidate if idiom == "ots" else pushed(candidate, frames, fps)
     if move == "crane":
         return _lowered(candidate, frames) if idiom == "establishing" else _withdrawn(candidate, frames)
     if move == "truck":

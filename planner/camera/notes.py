@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from film.shot import Size
 from planner.camera.brief import CameraBrief
 from planner.camera.candidate import Candidate
 from planner.camera.framing import point
@@ -22,11 +23,16 @@ def given(candidate: Candidate, brief: CameraBrief, asked: Intent) -> tuple[str,
     if brief.intent.size == asked.size and candidate.size != asked.size:
         wider = SIZES.index(candidate.size) < SIZES.index(asked.size)
         cramped = not wider or brief.intent.idiom == "ots"
-        why = "there is no room to step back" if cramped else "for all to be in it"
-        notes.append(f"{candidate.size} where {asked.size} was asked: {why}")
+        why = "the camera has no room to step back" if cramped else "closer, not everybody would be in the picture"
+        notes.append(f"{_an(candidate.size)} instead of {_an(asked.size)}: {why}")
     if lowered(candidate, brief):
-        notes.append(f"less {brief.intent.angle} than asked, there is no height for it")
+        notes.append(f"not as {brief.intent.angle} an angle as was meant: the place leaves no height for it")
     return tuple(notes)
+
+
+def _an(size: Size) -> str:
+    """An MS, a CU: as the letters are said."""
+    return f"{'an' if size[0] in 'EFM' else 'a'} {size}"
 
 
 def lowered(candidate: Candidate, brief: CameraBrief) -> bool:

@@ -20,9 +20,10 @@ import math
 import numpy as np
 
 from film.shot import Size
-from planner.camera.batch import Batch, aimed, grid, half_width, pitch_of, standing, stood_off
+from planner.camera.batch import Batch, aimed, grid, half_width, standing, stood_off
 from planner.camera.brief import CameraBrief
 from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, sizes_of, span
+from planner.camera.kernels.aim import arc, balance
 from planner.camera.kernels.codes import SIZES
 from planner.camera.singles import within_reach
 from planner.coverage.intent import tighter
@@ -69,7 +70,7 @@ def over_shoulders(brief: CameraBrief) -> Batch | None:
     rise = within_reach(brief, height) - top[2]
     base, apart = heading(point(a), point(b)), math.dist(point(a)[:2], point(b)[:2])
     lone = stood_off((0.0, 0.0, top[2]), np.zeros(len(lens)), depth, rise, u, v)
-    turn = _arc(lone, top[2], float(b.head[2]), apart, (u, v, -share * wide))
+    turn = arc(lone, float(top[2]), float(b.head[2]), apart, u, v, -share * wide)
     eye = stood_off(top, base + sign * np.degrees(turn), depth, rise, u, v)
     prior = 4.0 * np.abs(share - SHOULDER) + 0.02 * np.degrees(turn) + loose[row] + 0.2 * k
     fits = (turn > math.radians(_LEAST_TURN)) & (turn < math.radians(_MOST_TURN))
@@ -99,28 +100,6 @@ def _kit_over(size: Size, brief: CameraBrief) -> tuple[float, ...]:
     return tuple(lens for lens in suited if lens >= _WIDE_LENS) or suited
 
 
-def _arc(eye: Array, top: float, other: float, apart: float, seen: tuple[Array, Array, Array]) -> Array:
-    """How far round A, in radians from B, an eye at a given distance and height sees A at (u, v) and B at ``across``.
-
-    ``eye`` stands off A at the origin; nan where no place on the arc does.  B's own pitch bends its bearing a little,
-    which a few rounds settle.
-    """
-    u, v, across = seen
-    flat = np.hypot(eye[:, 0], eye[:, 1])
-    pitch = pitch_of(eye, (0.0, 0.0, top), u, v)
-    right = np.arctan2(u, np.cos(pitch) - v * np.sin(pitch))
-    left = np.arctan(across)
-    turn = np.zeros(len(u))
-    for _ in range(5):
-        angle = right - left
-        share = flat * np.sin(angle) / apart
-        turn = np.where(np.abs(share) < 1, np.arcsin(np.clip(share, -1.0, 1.0)) - angle, np.nan)
-        near = np.maximum(apart * np.sin(np.nan_to_num(turn)) / np.sin(angle), 0.05)
-        depth = near * np.cos(left) * np.cos(pitch) + (other - eye[:, 2]) * np.sin(pitch)
-        left = np.arcsin(np.clip(across * depth / near, -0.99, 0.99))
-    return turn
-
-
 def two_shots(brief: CameraBrief) -> Batch | None:
     """Two people across the frame: square to the line between them, or from nearer to either end."""
     intent = brief.intent
@@ -145,7 +124,7 @@ def two_shots(brief: CameraBrief) -> Batch | None:
     size = sizes_of(metres_at(away, lens, brief.aspect), stature)
     v = np.array([head_at(each) for each in SIZES])[size] * half_width(lens) / brief.aspect
     prior = 0.15 * i + 0.35 * j + 1.2 * np.abs(size - SIZES.index(intent.size)) + _BENT * (lens < _WIDE_LENS)
-    return standing(eye, _balanced(eye, top, a, b, v), lens, size, prior)
+    return standing(eye, balance(eye, top, a, b, v), lens, size, prior)
 
 
 def _fitting(turn: Array, wide: Array, half: float, wanted: Array) -> Array:
@@ -159,23 +138,3 @@ def _fitting(turn: Array, wide: Array, half: float, wanted: Array) -> Array:
     fitting = (sine + np.sqrt(sine * sine + (half * angle) ** 2)) / angle
     near = np.abs(np.cos(np.radians(turn))) * half
     return np.asarray(np.maximum(np.maximum(wanted, fitting), near + 0.75))
-
-
-def _balanced(eye: Array, top: Array, a: Array, b: Array, v: Array) -> Array:
-    """Targets that put the taller's crown at its height and the two heads as far right as left of the middle."""
-    u = np.zeros(len(eye))
-    target = aimed(eye, top, u, v)
-    for _ in range(3):
-        shares = [_across(eye, target, head) for head in (a, b)]
-        u = u - (shares[0] + shares[1]) / 2
-        target = aimed(eye, top, u, v)
-    return target
-
-
-def _across(eye: Array, target: Array, head: Array) -> Array:
-    """(n,) tangent to the right of the camera's axis at which a point is seen."""
-    ahead = target - eye
-    ahead = ahead / np.sqrt((ahead * ahead).sum(axis=1))[:, None]
-    flat = np.hypot(ahead[:, 0], ahead[:, 1])
-    ray = head - eye
-    return np.asarray((ray[:, 0] * ahead[:, 1] - ray[:, 1] * ahead[:, 0]) / flat / (ray * ahead).sum(axis=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -55,5 +56,7 @@ def look(
     if not names:
         return {}
     keys = np.array([(0.0, *view.position, *view.target, view.roll, view.focal_mm)])
-    seen = watch(keys, view.aspect, np.zeros(1), points, radii, faces, there, places_of(place, solids))[0]
+    asked = np.array([name in wanted for name in names])
+    around = places_of(place, solids)
+    seen = watch(keys, view.aspect, np.zeros(1), points, radii, faces, there, around, asked, math.inf)[0]
     return {name: Seen(*row) for name, row in zip(names, seen.tolist(), strict=True) if name in wanted}

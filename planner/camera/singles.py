@@ -20,6 +20,8 @@ _TURNS: dict[int, tuple[int, ...]] = {
     2: (32, 44, 22, 12, 55),
 }
 """Degrees off the face, by variant: the three-quarter view of a dialogue, near profile, the other side."""
+_CLOSE_TURNS = (46, 36, 20, 58, 28, 68)
+"""As above for MCU and closer, where the look passes near the lens: 46 cuts with a shoulder's 20 one size off."""
 _PREFERRED_SIDE = {0: 1, 1: 1, 2: -1}
 LIFT: dict[Angle, float] = {"eye": 0.0, "high": 24.0, "low": -16.0, "overhead": 65.0, "dutch": 0.0}
 """Degrees that the camera stands above the head."""
@@ -43,7 +45,7 @@ def singles(brief: CameraBrief) -> Batch | None:
     body, size = brief.middle[name], brief.intent.size
     if body.face[2] > 0.9:
         return _lying(brief, body, name)
-    turns = _TURNS[variant]
+    turns = _CLOSE_TURNS if variant == 0 and size in ("MCU", "CU", "ECU") else _TURNS[variant]
     kit = lenses(size, brief.place, brief.lens_kit)
     i, sign, j = grid(tuple(range(len(turns))), (1.0, -1.0), tuple(range(len(kit))))
     turn, lens = np.array(turns, dtype=float)[i.astype(int)] * sign, np.array(kit)[j.astype(int)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from planner.camera.things import inserts
 from planner.camera.wides import wides
 from planner.coverage.intent import Intent
 from planner.geometry import Array
+from planner.memo import Same
 
 HEAD_TRAVEL = 0.2
 """Metres that a head may move before the camera has to go with it."""
@@ -113,19 +115,70 @@ def _solved(brief: CameraBrief, note: str, found: _Proven, row: int, asked: Came
 
 
 def _ranked(brief: CameraBrief, spare: float, enough: int = 0) -> _Proven | None:
-    """Proven cameras, best first: the best for sure, or with ``spare`` the first ``enough`` that come so near to it."""
+    """Proven cameras, best first: the best alone, or with ``spare`` the first ``enough`` that come so near to it."""
+    found = _pair(brief) if brief.intent.idiom == "ots" else _alone(brief, spare, enough)
+    moves = _moving(brief)
+    if found is None or moves is None or not found.rows:
+        return found
+    with_move = batch_of([moves(found.batch.candidate(row)) for row in found.rows[:_MOVED]])
+    cost, broken = _proven(with_move, brief, spare, enough, 0 if enough else 1)
+    return _Proven(with_move, _sorted(cost), cost, broken)
+
+
+def _alone(brief: CameraBrief, spare: float, enough: int) -> _Proven | None:
+    """Standing cameras of an intent that is shot for itself; as many as may be needed to be moved, where they are."""
     batch = _MAKERS[brief.intent.idiom](brief)
     if batch is None or not np.isfinite(batch.prior).any():
         return None
-    moves, pair = _moving(brief), brief.intent.idiom == "ots"
-    standing = spare if moves is None else _SPARE
-    cost, broken = _proven(batch, brief, np.inf if pair else standing, 0 if pair or moves else enough)
-    rows = _sorted(cost + _unmatched(brief) if pair else cost)
-    if moves is None or not rows:
-        return _Proven(batch, rows, cost, broken)
-    with_move = batch_of([moves(batch.candidate(row)) for row in rows[:_MOVED]])
-    cost, broken = _proven(with_move, brief, spare, enough)
-    return _Proven(with_move, _sorted(cost), cost, broken)
+    if _moving(brief) is not None:
+        cost, broken = _proven(batch, brief, _SPARE, kept=_MOVED)
+    else:
+        cost, broken = _proven(batch, brief, spare, enough, 0 if enough else 1)
+    return _Proven(batch, _sorted(cost), cost, broken)
+
+
+def _pair(brief: CameraBrief) -> _Proven | None:
+    """Every camera of an OTS, ranked with the one of the other side of the pair, which stands in the same row.
+
+    Both sides weigh a row alike, so that they come out with one lens and one angle, mirrored.
+    """
+    intent = brief.intent
+    side = _side_of(brief)
+    if side is None:
+        return None
+    reverse = replace(intent, subjects=(intent.over or "", intent.focus or ""), over=intent.focus)
+    other = _side_of(replace(brief, intent=reverse))
+    rank = side.cost
+    if other is not None:
+        rank = rank + np.where(np.isfinite(other.cost) & (other.broken == 0), other.cost, _ALONE)
+    return replace(side, rows=_sorted(rank))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of an OTS pair, which is asked for itself and as the other's reverse: known by what its proof takes."""
+
+    key: tuple[object, ...]
+    brief: CameraBrief = field(compare=False)
+
+
+def _side_of(brief: CameraBrief) -> _Proven | None:
+    names = brief.intent.subjects
+    people = tuple(
+        (frame, tuple((name, body.points.tobytes(), body.face) for name, body in bodies.items()))
+        for frame, bodies in brief.samples
+    )
+    stature = tuple((brief.heights.get(name), brief.seated.get(name)) for name in names)
+    place = (Same(brief.place), Same(brief.solids), brief.aspect, brief.lens_kit, brief.reach)
+    return _side_proven(_Side((brief.intent, people, stature, place, brief.axis, brief.before), brief))
+
+
+@lru_cache(maxsize=64)
+def _side_proven(side: _Side) -> _Proven | None:
+    batch = over_shoulders(side.brief)
+    if batch is None or not np.isfinite(batch.prior).any():
+        return None
+    return _Proven(batch, [], *_proven(batch, side.brief, np.inf))
 
 
 def _sorted(rank: Array) -> list[int]:
@@ -135,27 +188,12 @@ def _sorted(rank: Array) -> list[int]:
     return rows
 
 
-def _proven(batch: Batch, brief: CameraBrief, spare: float, enough: int = 0) -> tuple[Array, Integers]:
+def _proven(batch: Batch, brief: CameraBrief, spare: float, enough: int = 0, kept: int = 0) -> tuple[Array, Integers]:
     """Cost and broken rules of every camera of a batch; infinite for those that need no proof."""
     names, company = company_of(brief)
     without = brief.intent.insert if brief.intent.idiom == "insert" else None
     place = places_of(brief.place, brief.solids, without)
-    return search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), spare, enough)
-
-
-def _unmatched(brief: CameraBrief) -> Array:
-    """What speaks against each camera of an OTS from the other side of the pair, which stands in the same rows.
-
-    Both sides weigh a row alike, so that they come out with one lens and one angle, mirrored.
-    """
-    intent = brief.intent
-    pair = (intent.over or "", intent.focus or "")
-    reverse = replace(brief, intent=replace(intent, subjects=pair, over=intent.focus))
-    batch = over_shoulders(reverse)
-    if batch is None:
-        return np.zeros(1)
-    cost, broken = _proven(batch, reverse, np.inf)
-    return np.where(np.isfinite(cost) & (broken == 0), cost, _ALONE)
+    return search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), spare, enough, kept)
 
 
 def _moving(brief: CameraBrief) -> Callable[[Candidate], Candidate] | None:

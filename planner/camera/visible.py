@@ -9,15 +9,18 @@ import numpy as np
 from film.camera import CameraKey
 from planner.body import Proxy
 from planner.camera.arrays import bodies_of, places_of
-from planner.camera.batch import rows_of
 from planner.camera.brief import CameraBrief
+from planner.camera.candidate import rows_of
 from planner.camera.kernels.picture import watch
 from planner.camera.sight import Seen
 from planner.coverage.intent import Intent
 
-PLAIN, FOCUS = 0.003, 0.002
-"""Shares of the frame that a body must fill: well above what a measured frame counts as seen."""
+PLAIN, FOCUS, FAR_OFF = 0.003, 0.002, 0.0003
+"""Shares of the frame that a body must fill, one that the shot is of, and one that a view of the whole is of: well
+above what a measured frame counts as seen."""
 MOUTH_LIMIT = 100.0
+_FARTHEST = 1.7
+"""Half frames from the middle beyond which no head counts as in the picture, however close the shot."""
 
 
 def visible(
@@ -36,9 +39,11 @@ def visible(
         there[:, names.index(intent.over)] = False
     frames = np.array([frame for frame, _ in samples], dtype=float)
     place = places_of(brief.place, brief.solids)
-    seen = watch(rows_of(keys), brief.aspect, frames, points, radii, faces, there, place)
+    everybody = np.ones(len(names), dtype=np.bool_)
+    seen = watch(rows_of(keys), brief.aspect, frames, points, radii, faces, there, place, everybody, _FARTHEST)
     best = {name: max(_plain(Seen(*row), name, intent) for row in seen[:, p].tolist()) for p, name in enumerate(names)}
-    found = [name for name, area in best.items() if area >= (FOCUS if name in intent.subjects else PLAIN)]
+    least = FAR_OFF if intent.idiom in ("establishing", "master") else FOCUS
+    found = [name for name, area in best.items() if area >= (least if name in intent.subjects else PLAIN)]
     if holding is not None and holding not in found and holding in best:
         found.append(holding)
     order = {name: i for i, name in enumerate(intent.subjects)}

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from film.base import Vec2, Vec3
+from film.base import Vec3
 from film.place import PlaceSheet
 from film.shot import Size
+from planner.camera.arrays import ground_of
 from planner.camera.batch import Batch, grid, half_width, standing
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import HEADROOM, crown, distance, metres_at, nearest, point, sizes_of, span
+from planner.camera.framing import HEADROOM, TOP_ABOVE_HEAD, distance, metres_at, nearest, point, sizes_of, span
+from planner.camera.kernels.aim import steepest, to_walls
 from planner.camera.kernels.codes import FS, MWS, SIZES
 from planner.camera.kernels.ground import Integers
-from planner.geometry import Array, along, side_of
+from planner.geometry import Array
 
 _LENSES: dict[Size, tuple[float, ...]] = {"EWS": (18, 25), "WS": (25, 18), "FS": (35, 25, 18)}
 _SIDES = 16
@@ -35,8 +37,8 @@ def wides(brief: CameraBrief) -> Batch:
     kit = nearest(_LENSES[size], brief.lens_kit)
     x0, y0, x1, y1 = brief.place.stage
     long_way = 0.0 if x1 - x0 >= y1 - y0 else 90.0
-    yaws = long_way + 360 / _SIDES * (np.arange(_SIDES) + 0.5)
-    reach = np.array([_reach(brief.place, centre, yaw) for yaw in yaws])
+    yaws = long_way + 360 / _SIDES * (np.arange(_SIDES, dtype=np.float64) + 0.5)
+    reach = _reach(brief.place, centre, yaws)
     j, i, near = grid(tuple(range(len(kit))), tuple(range(_SIDES)), (0.0, 1.0))
     lens, side = np.array(kit)[j.astype(int)], i.astype(int)
     away = np.array([_far_enough(brief, heads, centre, size, each) for each in kit])[j.astype(int)]
@@ -57,17 +59,18 @@ def wides(brief: CameraBrief) -> Batch:
 
 def _under_their_heads(brief: CameraBrief, eye: Array, centre: Vec3, lens: Array, named: Integers) -> Array:
     """Targets on the company's middle, raised where its highest head would have too little room at any sample."""
-    crowns = np.array(
-        [
-            crown(bodies[name], brief.heights[name])
+    heads, up = zip(
+        *(
+            (bodies[name].head, TOP_ABOVE_HEAD * brief.heights[name])
             for _, bodies in brief.samples
             for name in brief.intent.subjects
             if name in bodies
-        ]
+        ),
+        strict=True,
     )
-    ray = crowns[None] - eye[:, None]
-    flat = np.maximum(np.hypot(ray[:, :, 0], ray[:, :, 1]), 0.5)
-    highest = np.arctan2(ray[:, :, 2], flat).max(axis=1)
+    crowns = np.array(heads)
+    crowns[:, 2] += up
+    highest = steepest(eye, crowns)
     room = (1 - 2 * _HEADROOM * np.array([HEADROOM[size] for size in SIZES]))[named] * half_width(lens) / brief.aspect
     away = np.hypot(centre[0] - eye[:, 0], centre[1] - eye[:, 1])
     usual = np.arctan2(np.where(named < FS, 0.75, 0.62) * centre[2] - eye[:, 2], away)
@@ -113,22 +116,9 @@ def _centre(heads: Sequence[Vec3], place: PlaceSheet, size: Size) -> Vec3:
     return x, y, mean[2]
 
 
-def _reach(place: PlaceSheet, centre: Vec3, yaw: float) -> float:
-    """How far a camera may go from the centre and stay in the room (or near the stage, out of doors)."""
+def _reach(place: PlaceSheet, centre: Vec3, yaws: Array) -> Array:
+    """(n,) how far a camera may go from the centre and stay in the room (or near the stage, out of doors)."""
     if not place.walls:
         x0, y0, x1, y1 = place.stage
-        return max(x1 - x0, y1 - y0) * 0.75 + 4.0
-    hits = [_to_wall(wall.start, wall.end, (centre[0], centre[1]), along(yaw)) for wall in place.walls]
-    return max(min(hits) - _FREE, 0.6)
-
-
-def _to_wall(a: Vec2, b: Vec2, origin: Vec2, way: Vec2) -> float:
-    inside = side_of(a, b, origin)
-    ahead = side_of(a, b, (origin[0] + way[0], origin[1] + way[1]))
-    if inside <= 0 or ahead >= inside - 1e-9:
-        return 60.0
-    metres = inside / (inside - ahead)
-    x, y = origin[0] + way[0] * metres, origin[1] + way[1] * metres
-    length = math.dist(a, b)
-    run = ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / (length or 1.0)
-    return metres if -0.01 <= run <= length + 0.01 else 60.0
+        return np.full(len(yaws), max(x1 - x0, y1 - y0) * 0.75 + 4.0)
+    return np.maximum(to_walls(ground_of(place).walls, centre[0], centre[1], yaws) - _FREE, 0.6)

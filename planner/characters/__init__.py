@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from film.base import LineSpan
@@ -17,7 +17,7 @@ from planner.characters.introduction import said_of
 from planner.characters.naming import Mention, Named, Naming
 from planner.characters.people import Person, people_of
 from planner.characters.voices import voice_for
-from planner.characters.wardrobe import Worn, hair_colour_in, worn_in
+from planner.characters.wardrobe import Worn, hair_colour_in, shapes_in, worn_in
 
 __all__ = ["Dressed", "Mention", "Named", "Naming", "cast_sheets", "dress"]
 
@@ -69,6 +69,7 @@ def _sheet(
         build=build,
         hair=hair or _usual_hair(person.name, build),
         palette=colours,
+        wears=shapes_in(described),
         voice=voice_for(person.name, build, voices) if person.speaks else Voice(),
         evidence=evidence,
         guessed=(*guessed, *(() if hair else ("hair",)), *guessed_colours, *(("voice",) if person.speaks else ())),
@@ -123,8 +124,9 @@ def _palette(
     name: str, age: float, worn: Worn, hair: str | None, given: tuple[list[Palette], list[Palette]]
 ) -> tuple[Palette, tuple[str, ...]]:
     near, far = given
-    top = worn.top or palette.top_for(name, [p.top for p in near], [p.top for p in far])
-    bottom = worn.bottom or palette.bottom_for(name, top, [p.bottom for p in near])
+    tops, bottoms = _once(p.top for p in near), _once(p.bottom for p in near)
+    top = worn.top or palette.top_for(name, tops, _once(p.top for p in far))
+    bottom = worn.bottom or palette.bottom_for(name, top, bottoms)
     skin = palette.preferred(name, "skin", palette.SKINS)[0]
     shades = palette.hair_shades(age, skin)
     said = {"top": worn.top, "bottom": worn.bottom, "shoes": worn.shoes, "hair": hair, "skin": None}
@@ -136,6 +138,10 @@ def _palette(
         shoes=worn.shoes or palette.preferred(name, "shoes", palette.SHOES)[0],
     )
     return colours, tuple(f"palette.{part}" for part, colour in said.items() if colour is None)
+
+
+def _once(colours: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(colours))
 
 
 def _share(name: str, key: str) -> float:

@@ -12,19 +12,22 @@ from planner.characters.quoted import blank_quotes
 from planner.characters.wardrobe import COVERINGS, GARMENTS, Part, Worn, part_of, worn_in
 from planner.places.lists import listed, plain
 
-_LOOSE = r"(?:(?!(?:and|who|with|as|by|while|then|beside|on|at|in|to|from|et|und|y)\b)[\w'’-]+,? ){0,4}?"
+_LOOSE = r"(?:(?!(?:wearing|and|who|with|as|by|while|then|beside|on|at|in|to|from|et|und|y)\b)[\w'’-]+,? ){0,4}?"
 _OWNERS = r"an?|the|his|her|their|some|two|une?|son|sa|ses|des|eine?n?|einem|einer|seine[mnrs]?|ihre[mnrs]?|una?|su"
-_ITEM = rf"(?:(?:{_OWNERS}) )?{_LOOSE}(?:{GARMENTS}|{COVERINGS})"
+_GARMENTS = GARMENTS.replace("t shirt", "t[ -]shirt")
+_ITEM = rf"(?:(?:{_OWNERS}) )?{_LOOSE}(?:{_GARMENTS}|{COVERINGS})"
 _LIST = rf"(?P<items>{_ITEM}\b(?:(?:,| and| et| und| y|, and| under| over| with) {_ITEM}\b){{0,3}})"
 _IN = re.compile(
-    rf"\b(?:in|dressed in|clad in|wearing|wears|wear|dressed as|changed into|changes into|(?:now|still|again) in"
+    rf"\b(?:in|dressed in|clad in|wearing|wears|wear|dressed as|changed into|changes into"
+    rf"|strips to|(?:swapped|traded|swaps|trades) [^,.;]{{2,30}} for|(?:now|still|again) in"
     rf"|has on|vetue? d[e']|habillee? d[e']|porte|portant|vestid[oa] con|lleva|viste|tragt|gekleidet in) {_LIST}",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(rf"(?<=, )(?P<items>(?:an? )?(?:[\w'’-]+ ){{0,2}}(?:{GARMENTS}))(?=[,.;])", re.IGNORECASE)
 """Between commas behind a name: "GRACE, 44, thin, a white shirt, writes"."""
 _ON = re.compile(
-    rf"\b(?:(?:puts?|pulls?|slips?|throws?|tugs?|shrugs?) (?:(?P<late>{_ITEM}) on\b|(?:on|into|up)\b)|dons|zips up"
+    rf"\b(?:(?:puts?|pulls?|slips?|throws?|tugs?|shrugs?) (?:(?P<late>{_ITEM}) (?:on|up|over (?:his|her|their) head)\b"
+    rf"|(?:on|into|up)\b)|dons|zips up"
     rf"|buttons|enfile|zieht an|se pone) ?(?:{_LIST})?",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ afterwards everybody wears again what they wore.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from film.names import digest, slug
 from planner.characters import palette
 from planner.characters.clothes import Said, clothes_in
 from planner.characters.naming import Named, Naming
-from planner.characters.wardrobe import colour_name, is_kept
+from planner.characters.wardrobe import colour_name, is_kept, shapes_in
 from planner.facts import SceneFacts
 from planner.places.lists import plain
 
@@ -36,10 +36,14 @@ _NOT_LIKE_OTHERS = 14.0
 
 
 class Dressed(NamedTuple):
-    """The sheets with their wardrobes, and for each scene (by id) which outfit each character in it wears."""
+    """The sheets with their wardrobes, and for each scene (by id) which outfit each character in it wears.
+
+    ``notes`` by scene id say what is put on or taken off in view: a body wears one outfit through a scene.
+    """
 
     cast: tuple[CharacterSheet, ...]
     worn: dict[str, dict[str, str]]
+    notes: dict[str, tuple[str, ...]]
 
 
 def dress(cast: Sequence[CharacterSheet], facts: Sequence[SceneFacts]) -> Dressed:
@@ -53,13 +57,21 @@ def dress(cast: Sequence[CharacterSheet], facts: Sequence[SceneFacts]) -> Dresse
     naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
     genders = {sheet.id: sheet.build.gender for sheet in cast}
     worn: dict[str, dict[str, str]] = {}
+    notes: dict[str, tuple[str, ...]] = {}
     for scene in facts:
         told = list(_told(scene, naming, genders))
         people = [who for who in scene.present if who in closets]
         worn[scene.scene] = {
             who: closets[who].wear(scene, [each for each in told if each[0].character == who]) for who in people
         }
-    return Dressed(tuple(sheet.but(wardrobe=closets[sheet.id].outfits()) for sheet in cast), worn)
+        notes[scene.scene] = tuple(closets[said.character].told(said) for said in _changes(scene, told, closets))
+    return Dressed(tuple(sheet.but(wardrobe=closets[sheet.id].outfits()) for sheet in cast), worn, notes)
+
+
+def _changes(scene: SceneFacts, told: Sequence[tuple[Said, LineSpan]], closets: Mapping[str, _Closet]) -> list[Said]:
+    """What is put on or taken off in a scene and shows on the body."""
+    changed = (said for said, _ in told if said.how != "wears" and said.character in scene.present)
+    return [said for said in changed if closets[said.character].changed]
 
 
 def _told(scene: SceneFacts, naming: Naming, genders: dict[str, float]) -> Iterator[tuple[Said, LineSpan]]:
@@ -82,6 +94,8 @@ class _Closet:
     company: tuple[str, ...]
     made: dict[str, Outfit] = field(default_factory=dict)
     by_day: dict[int, str] = field(default_factory=dict)
+    changed: bool = False
+    """Whether the last scene changed what shows on them."""
     over: dict[str, str] = field(default_factory=dict)
     """An outfit without something, and the one that it was taken off from."""
 
@@ -95,7 +109,8 @@ class _Closet:
     def outfits(self) -> tuple[Outfit, ...]:
         """All that are ever worn, and the director's own."""
         given = {outfit.id for outfit in self.sheet.wardrobe}
-        return tuple(outfit for id, outfit in self.made.items() if outfit.days or id in given)
+        worn = (outfit for id, outfit in self.made.items() if outfit.days or id in given)
+        return tuple(outfit if outfit.wears else outfit.but(wears=shapes_in(outfit.text)) for outfit in worn)
 
     def wear(self, scene: SceneFacts, told: Sequence[tuple[Said, LineSpan]]) -> str:
         """The id of what is worn in a scene; what is taken off or put on in it is so from the next scene on."""
@@ -115,10 +130,16 @@ class _Closet:
             if said.how != "wears":
                 now = self._changed(now, said, lines)
                 self.by_day[day] = now.id
+        self.changed = self._look(self.made[worn]) != self._look(now)
         for each in (worn, now.id):
             outfit = self.made[each]
             self.made[each] = outfit.but(days=tuple(sorted({*outfit.days, day})))
         return worn
+
+    def told(self, said: Said) -> str:
+        """A note on something put on or taken off in view."""
+        how = "takes off" if said.how == "off" else "puts on"
+        return f"{self.sheet.name} {how} {said.text} in this scene: it shows from the next scene on"
 
     def _dawn(self, scene: SceneFacts) -> None:
         """What is worn on a day that somebody has not been seen on: as ever on the first, else a change."""

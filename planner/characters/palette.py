@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from film.names import digest
 
@@ -76,10 +77,15 @@ def hair_shades(age: float, skin: str) -> tuple[str, ...]:
 
 def min_distance(colour: str, others: Sequence[str]) -> float:
     """The distance to the nearest of ``others``; infinite without any."""
-    lab = to_lab(colour)
-    return min((math.dist(lab, to_lab(other)) for other in others), default=math.inf)
+    return min((_distance(colour, other) for other in set(others)), default=math.inf)
 
 
+@lru_cache(maxsize=4096)
+def _distance(one: str, two: str) -> float:
+    return math.dist(to_lab(one), to_lab(two))
+
+
+@lru_cache(maxsize=256)
 def to_lab(colour: str) -> tuple[float, float, float]:
     """CIELAB (D65, 2 degrees) of ``#rrggbb`` in sRGB, by IEC 61966-2-1 and CIE 15."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

@@ -23,6 +23,7 @@ def voice_for(name: str, build: Build, others: Sequence[Voice]) -> Voice:
     if build.age < 14:
         speaker = "high"
     same = [voice for voice in others if voice.speaker == speaker]
+    taken = dict.fromkeys((voice.pitch, voice.formant) for voice in same)
     pitch, formant, pace = _wish(name, build)
     options = sorted(
         ((p, f) for p in _PITCHES for f in _FORMANTS),
@@ -30,7 +31,7 @@ def voice_for(name: str, build: Build, others: Sequence[Voice]) -> Voice:
     )
     for apart in (2.0, 1.5, 1.0):
         for option in options:
-            if all(apartness(option, (voice.pitch, voice.formant)) >= apart for voice in same):
+            if all(apartness(option, other) >= apart for other in taken):
                 return Voice(speaker=speaker, pitch=option[0], formant=option[1], pace=pace)
     # The grid is full: repeat the least used corner and let the pace tell them apart.
     option = min(options, key=lambda o: sum((voice.pitch, voice.formant) == o for voice in same))

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Literal, NamedTuple
 
+from film.cast import Garment
 from planner.characters.palette import to_lab
 from planner.places.lists import plain
 
@@ -26,12 +27,14 @@ _COLOURS = {
 }  # fmt: skip
 _GARMENTS: tuple[tuple[str, Part, int], ...] = (
     # the words, the part of the body, and how far outside it is worn
-    ("coat|overcoat|raincoat|trenchcoat|trench coat|cloak|cape|robe|parka|manteau|mantel|abrigo|impermeable|apron"
+    ("coat|bathrobe|dressing gown|nightgown"
+     "|overcoat|raincoat|trenchcoat|trench coat|cloak|cape|robe|parka|manteau|mantel|abrigo|impermeable|apron"
      "|tablier|schurze|delantal|lab coat|gown", "top", 3),
     ("jacket|blazer|veste|blouson|jacke|chaqueta|waistcoat|vest|anorak|windbreaker", "top", 2),
     ("uniform|suit|dress|overalls|overall|jumpsuit|scrubs|uniforme|costume|robe de|kleid|anzug|traje|vestido|tracksuit"
      "|pyjamas|pajamas|dungarees|habit|tuxedo", "both", 2),
-    ("sweater|jumper|hoodie|pullover|cardigan|shirt|t shirt|blouse|top|tunic|chemise|pull|hemd|bluse|camisa"
+    ("sweater|undershirt|tank top"
+     "|jumper|hoodie|pullover|cardigan|shirt|t shirt|blouse|top|tunic|chemise|pull|hemd|bluse|camisa"
      "|jersey|tee", "top", 1),
     ("trousers|pants|jeans|skirt|shorts|leggings|slacks|pantalon|jupe|hose|rock|falda|pantalones|kilt", "bottom", 1),
     ("shoes|boots|sneakers|heels|sandals|chaussures|bottes|schuhe|stiefel|zapatos|botas|trainers", "shoes", 1),
@@ -78,6 +81,33 @@ _KEPT = re.compile(
 def is_kept(words: str) -> bool:
     """Whether clothes are of the sort that somebody wears every day: a uniform, a habit, a costume."""
     return _KEPT.search(plain(words)) is not None
+
+
+_SHAPES: tuple[tuple[str, Garment], ...] = (
+    ("(?:long|floor length|flowing|full) (?:\\w+ )?skirts?|(?:evening|wedding|ball) (?:gown|dress)|nightgown|habit"
+     "|cassock|sari|robes|soutane|sotana", "long_skirt"),
+    ("skirt|jupe|falda|kilt|rock", "skirt"), ("dress|sundress|kleid|vestido|robe de", "dress"),
+    ("(?:over|rain|trench) ?coat|(?:long|lab|heavy|winter|fur|leather|wool|woollen) (?:\\w+ )?coat|cloak|cape|bathrobe"
+     "|dressing gown|duster|mantel|manteau|abrigo|impermeable", "long_coat"),
+    ("apron|tablier|schurze|delantal", "apron"), ("uniform|uniforme|tool belt|gun belt|belt", "belt"),
+    ("hat|fedora|stetson|sombrero|chapeau|hut|top hat|bowler", "hat"),
+    ("sunglasses|dark glasses|shades|sonnenbrille|lunettes de soleil|gafas de sol", "sunglasses"),
+    ("glasses|spectacles|brille|lunettes|gafas", "glasses"),
+    ("beard|bearded|barbe|barbu|bart|bartig|barba|barbudo", "beard"),
+)  # fmt: skip
+
+
+def shapes_in(words: str) -> tuple[Garment, ...]:
+    """What in the words changes a figure's outline; of two of a kind the first that is listed.
+
+    >>> shapes_in("a long black coat and a hat")
+    ('long_coat', 'hat')
+    """
+    flat = plain(words)
+    found = [worn for names, worn in _SHAPES if re.search(rf"\b(?<!no )(?<!without )(?:{names})\b", flat)]
+    skirts = [worn for worn in found if worn in ("long_skirt", "skirt", "dress")]
+    eyes = [worn for worn in found if worn in ("sunglasses", "glasses")]
+    return tuple(worn for worn in found if worn not in (*skirts[1:], *eyes[1:]))
 
 
 class Worn(NamedTuple):

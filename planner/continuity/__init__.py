@@ -88,6 +88,12 @@ def check_scene(
     return tuple(_sorted(excuses.excused(_within(ready, style, screenplay), scene), ready))
 
 
+def proof_of(ready: SceneSeen, style: Style, before: SceneSeen | None) -> tuple[Finding, ...]:
+    """What does not hold of a scene that is being planned, nor of the cut to it from the scene ``before``."""
+    between = () if before is None else (found for _, found in entrances.entrance_across((before, ready)))
+    return tuple(_sorted(excuses.excused(chain(_within(ready, style, None), between), ready.scene), ready))
+
+
 def _within(scene: SceneSeen, style: Style, screenplay: Screenplay | None) -> Iterator[Finding]:
     found: Iterable[Finding] = chain(
         chain.from_iterable(rule(scene) for rule in _ALONE),

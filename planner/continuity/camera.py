@@ -14,6 +14,7 @@ from film.place import PlaceSheet, Wall
 from film.plan import Extra
 from planner.continuity.crowd import clearance
 from planner.continuity.scenes import SceneSeen, ShotSeen
+from planner.continuity.walls import met
 from planner.continuity.words import within
 from planner.geometry import side_of
 from planner.solids import solids_of
@@ -32,17 +33,18 @@ WILD = ("must fly", "must go")
 
 def camera_wall(scene: SceneSeen) -> Iterator[Finding]:
     """No camera in a wall's thickness; behind a wall of the set only with the note that the wall must fly."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         told = any(word in note for note in shot.shot.notes for word in WILD)
         for frame, view in shot.views():
-            inside = next((wall for wall in shot.place.walls if _in_wall(wall, view.position)), None)
+            near = met(shot.place, view.position, view.target, WALL_HALF)
+            inside = next((wall for wall in near if _in_wall(wall, view.position)), None)
             if inside is not None:
                 depth = WALL_HALF - abs(side_of(inside.start, inside.end, view.position))
                 message = f"The camera of {shot.shot.id} stands in a wall, {depth:.2f} m deep"
                 mend = "Move it into the room, or well behind the wall and let the wall fly."
                 yield within("camera_wall", shot, message, mend, frame, off=(depth, 0.0, "metres"))
                 break
-            metres = _behind(shot.place, view)
+            metres = _behind(shot.place, near, view)
             if metres > WALL_HALF and not told:
                 message = f"The camera of {shot.shot.id} looks through a wall from {metres:.2f} m behind it"
                 mend = 'Bring it into the room, or note that "the wall must fly".'
@@ -52,7 +54,7 @@ def camera_wall(scene: SceneSeen) -> Iterator[Finding]:
 
 def camera_body(scene: SceneSeen) -> Iterator[Finding]:
     """No camera in anybody who is on the set, the crowd's people among them, over the whole of its way and theirs."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         worst = min((*_clearances(shot), *_strangers(shot, scene.scene.extras_in(shot.shot))), default=None)
         if worst is not None and worst[0] < BODY_CLEAR:
             metres, frame, name = worst
@@ -65,7 +67,7 @@ def camera_body(scene: SceneSeen) -> Iterator[Finding]:
 
 def camera_thing(scene: SceneSeen) -> Iterator[Finding]:
     """No camera in a thing that stands in the place, over the whole of its way."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         body = solids_of(shot.place).body
         frames, views = zip(*shot.views(), strict=True)
         eyes = np.array([view.position for view in views])
@@ -113,11 +115,11 @@ def _in_wall(wall: Wall, eye: Vec3) -> bool:
     )
 
 
-def _behind(place: PlaceSheet, view: View) -> float:
+def _behind(place: PlaceSheet, walls: Sequence[Wall], view: View) -> float:
     """Metres that the camera stands behind a wall through which it looks; 0 for none."""
     if place.enclosure == "open":
         return 0.0
-    return max((_through(wall, view.position, view.target) for wall in place.walls), default=0.0)
+    return max((_through(wall, view.position, view.target) for wall in walls), default=0.0)
 
 
 def _through(wall: Wall, eye: Vec3, aim: Vec3) -> float:

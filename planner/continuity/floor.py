@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ from film.staging import Stance
 from planner.continuity.crowd import meetings
 from planner.continuity.scenes import SceneSeen, ShotSeen
 from planner.continuity.words import within
+from planner.levels import level, tops_of
 from planner.solids import solids_of
 
 CLOSEST = 0.4
@@ -33,13 +34,13 @@ _SHIN = 0.3
 
 def floor(scene: SceneSeen) -> Iterator[Finding]:
     """Feet are on the floor, and nobody goes through a wall but by a door."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         for name in shot.tracks:
             who = scene.setting.name(name)
             path = _path(shot, name)
-            high = max(path, key=lambda each: abs(each[1].position[2]))
-            if abs(high[1].position[2]) > STEP:
-                z = high[1].position[2]
+            high = max(path, key=lambda each: abs(_over(shot.place, each[1])))
+            z = _over(shot.place, high[1])
+            if abs(z) > STEP:
                 message = f"{who} stands {abs(z):.2f} m {'over' if z > 0 else 'under'} the floor in {shot.shot.id}"
                 yield within(
                     "floor", shot, message, "Put the mark on the floor.", high[0], name, (abs(z), STEP, "metres")
@@ -51,9 +52,14 @@ def floor(scene: SceneSeen) -> Iterator[Finding]:
                     break
 
 
+def _over(place: PlaceSheet, stance: Stance) -> float:
+    """Metres from the ground, which may be a platform's top, to the feet."""
+    return stance.position[2] - level(tops_of(place), stance.position)
+
+
 def crowding(scene: SceneSeen) -> Iterator[Finding]:
     """Nobody stands or walks in a thing, nor in anybody else, the crowd's people among them."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         yield from _in_things(shot)
         yield from _in_each_other(shot)
         yield from _in_the_crowd(shot, scene.scene.extras_in(shot.shot))
@@ -61,22 +67,25 @@ def crowding(scene: SceneSeen) -> Iterator[Finding]:
 
 def _in_things(shot: ShotSeen) -> Iterator[Finding]:
     boxes = solids_of(shot.place).floor
-    if not boxes.ids:
+    paths = {name: [each for each in _path(shot, name) if _on_feet(each[1])] for name in shot.tracks}
+    steps = [(name, *each) for name, path in paths.items() for each in path]
+    if not boxes.ids or not steps:
         return
-    for name in shot.tracks:
-        path = [(frame, stance) for frame, stance in _path(shot, name) if _on_feet(stance)]
-        if not path:
-            continue
-        feet = np.array([(*stance.position[:2], stance.position[2] + _SHIN) for _, stance in path])
-        inner = (boxes.half[:, None, :] - np.abs(boxes.local(feet))).min(axis=2)
-        deepest = inner.max(axis=0)
-        row = int(np.argmax(deepest))
-        if deepest[row] > INTO:
+    feet = np.array([(*stance.position[:2], stance.position[2] + _SHIN) for _, _, stance in steps])
+    inner = (boxes.half[:, None, :] - np.abs(boxes.local(feet))).min(axis=2)
+    deepest = inner.max(axis=0)
+    if deepest.max() <= INTO:
+        return
+    for name in paths:
+        rows = [row for row, (each, _, _) in enumerate(steps) if each == name]
+        row = max(rows, key=lambda each: float(deepest[each]), default=None)
+        if row is not None and deepest[row] > INTO:
             thing, who = boxes.ids[int(np.argmax(inner[:, row]))].replace("_", " "), shot.setting.name(name)
-            does = "walks through" if path[row][1].gait is not None else "stands in"
+            _, frame, stance = steps[row]
+            does = "walks through" if stance.gait is not None else "stands in"
             message = f"{who} {does} the {thing} in {shot.shot.id}, {deepest[row]:.2f} m deep"
             off = (float(deepest[row]), INTO, "metres")
-            yield within("crowding", shot, message, f"Lead {who} round the {thing}.", path[row][0], name, off)
+            yield within("crowding", shot, message, f"Lead {who} round the {thing}.", frame, name, off)
 
 
 def _in_each_other(shot: ShotSeen) -> Iterator[Finding]:
@@ -85,11 +94,23 @@ def _in_each_other(shot: ShotSeen) -> Iterator[Finding]:
         return
     frames = shot.frames() if shot.movers else [0]
     stances = {name: [shot.stance(name, frame) for frame in (frames if name in shot.movers else [0])] for name in names}
+    for a, b in _near(stances, names, len(frames)):
+        worst = min((_gap(stances, a, b, at) for at in range(len(frames))), key=lambda each: each[0])
+        if worst[0] < 0:
+            yield _crowded(shot, a, b, worst, frames)
+
+
+def _near(stances: Mapping[str, Sequence[Stance]], names: Sequence[str], count: int) -> list[tuple[str, str]]:
+    """The pairs who come nearer at any frame than anybody must keep: of a crowd, few do."""
+    spots = np.empty((len(names), count, 2))
+    for i, name in enumerate(names):
+        spots[i] = [stance.position[:2] for stance in stances[name]]
+    found: list[tuple[str, str]] = []
     for i, a in enumerate(names):
-        for b in names[i + 1 :]:
-            worst = min((_gap(stances, a, b, at) for at in range(len(frames))), key=lambda each: each[0])
-            if worst[0] < 0:
-                yield _crowded(shot, a, b, worst, frames)
+        ways = spots[i + 1 :] - spots[i]
+        near = (np.hypot(ways[..., 0], ways[..., 1]) < max(CLOSEST, PAST)).any(axis=1)
+        found += [(a, names[i + 1 + int(j)]) for j in np.flatnonzero(near)]
+    return found
 
 
 def _in_the_crowd(shot: ShotSeen, extras: Sequence[Extra]) -> Iterator[Finding]:
@@ -108,7 +129,7 @@ def _gap(stances: dict[str, list[Stance]], a: str, b: str, at: int) -> tuple[flo
         limit = CLOSEST - 0.1 if seated else 0.0
     else:
         limit = PAST if one.gait is not None or two.gait is not None else CLOSEST
-    if "reach" in (one.pose_b, two.pose_b):
+    if {"reach", "hug", "kiss"} & {one.pose_b, two.pose_b}:
         limit = min(limit, EMBRACE)
     apart = math.dist(one.position[:2], two.position[:2])
     return round(apart - limit, 3), apart, limit, at

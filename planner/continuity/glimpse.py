@@ -12,7 +12,7 @@ upwards.  Everything is a float or a name, so that a matrix of setups by setups 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from film.base import Vec2, Vec3
@@ -98,12 +98,12 @@ def glimpse_of(
     wide, high = view.half_width, view.half_height
     people: dict[str, Figure] = {}
     for name, body in bodies.items():
-        head = _floats(body.points[0])
-        chest = _floats(body.points[5])
+        head: Vec3 = tuple(body.points[0].tolist())
         vx, vy = moment.moves.get(name, (0.0, 0.0))
         x, y, depth = _projected(view.position, right, up, forward, head)
         in_frame = _within(x / wide, y / high, depth)
         if not in_frame:
+            chest: Vec3 = tuple(body.points[5].tolist())
             cx, cy, chest_depth = _projected(view.position, right, up, forward, chest)
             in_frame = _within(cx / wide, cy / high, chest_depth)
         people[name] = Figure(
@@ -128,20 +128,24 @@ def glimpse_of(
 
 def looked_at(looks: Mapping[str, Vec3 | None], bodies: Mapping[str, Proxy], reach: float = 0.4) -> dict[str, str]:
     """Who looks at whom: the one whose head (or the floor point under it) is within ``reach`` metres of the look."""
-    heads = {name: _floats(body.points[0]) for name, body in bodies.items()}
+    around: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+    for name, body in bodies.items():
+        x, y, _ = body.points[0].tolist()
+        around.setdefault((math.floor(x / reach), math.floor(y / reach)), []).append((x, y, name))
+    near: dict[Vec2, list[tuple[float, str]]] = {}
     found: dict[str, str] = {}
     for name, point in looks.items():
         if point is None:
             continue
-        near = [(math.dist(point[:2], head[:2]), other) for other, head in heads.items() if other != name]
-        if near and min(near)[0] <= reach:
-            found[name] = min(near)[1]
+        goal = point[0], point[1]
+        if goal not in near:  # Many look at one: whoever speaks.
+            i, j = math.floor(goal[0] / reach), math.floor(goal[1] / reach)
+            cells = (around.get((k, m), ()) for k in (i - 1, i, i + 1) for m in (j - 1, j, j + 1))
+            near[goal] = sorted((math.dist(goal, (x, y)), other) for cell in cells for x, y, other in cell)
+        metres, nearest = next((each for each in near[goal] if each[1] != name), (math.inf, ""))
+        if metres <= reach:
+            found[name] = nearest
     return found
-
-
-def _floats(point: Iterable[float]) -> Vec3:
-    x, y, z = point
-    return float(x), float(y), float(z)
 
 
 def _projected(eye: Vec3, right: Vec3, up: Vec3, forward: Vec3, point: Vec3) -> tuple[float, float, float]:

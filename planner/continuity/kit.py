@@ -17,6 +17,9 @@ FASTEST = {"handheld": 5.0, "steadicam": 4.0}
 """Metres per second of an operator who runs; all others ride."""
 DOLLY = 3.0
 """Metres per second that a pushed dolly reaches: a grip at a run."""
+_EASED, _MONOTONE = 1.5, 3.0
+"""How much faster than its mean an eased way goes at most: 6t(1-t) at its middle; a cubic that never swings beyond its
+ends has no slope above three times its mean (Fritsch & Butland 1984)."""
 LEAST_SECONDS = 0.8
 """The shortest shot that shows more than a flash: 20 frames at 24 a second."""
 
@@ -24,7 +27,7 @@ LEAST_SECONDS = 0.8
 def lens_kit(scene: SceneSeen, style: Style) -> Iterator[Finding]:
     """Every focal length is one of the kit's; a zoom stays between its shortest and longest."""
     kit = style.lens_kit
-    for shot in scene.shots:
+    for shot in scene.pictures:
         zooms = len({key.focal_mm for key in shot.shot.camera}) > 1
         for key in shot.shot.camera:
             nearest = min(kit, key=lambda lens: abs(lens - key.focal_mm))
@@ -40,7 +43,7 @@ def lens_kit(scene: SceneSeen, style: Style) -> Iterator[Finding]:
 
 def reach(scene: SceneSeen, style: Style) -> Iterator[Finding]:
     """The camera is neither lower nor higher than its legs (out of doors its crane) go, and rides as a dolly can."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         yield from _height(shot, style)
         yield from _speed(shot)
 
@@ -57,12 +60,20 @@ def rhythm(scene: SceneSeen) -> Iterator[Finding]:
 
 def in_time(scene: SceneSeen) -> Iterator[Finding]:
     """Marks and camera keys lie within their shot's frames."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         frames = [mark.frame for mark in shot.shot.marks] + [key.frame for key in shot.shot.camera]
         stray = [frame for frame in frames if not 0 <= frame < shot.shot.frames]
         if stray:
             message = f"{shot.shot.id} has marks or camera keys outside its {shot.shot.frames} frames, at {stray[0]}"
             yield within("edit", shot, message, "Move them into the shot, or make it longer.")
+
+
+def _fastest(shot: ShotSeen) -> float:
+    """Metres per second that the camera goes at most: no eased way between two keys is faster than this."""
+    keys = shot.shot.camera
+    steepest = _EASED if len(keys) == 2 else _MONOTONE
+    ways = ((math.dist(a.position, b.position), b.frame - a.frame) for a, b in pairwise(keys))
+    return max((steepest * metres / max(frames, 1) * shot.setting.fps for metres, frames in ways), default=0.0)
 
 
 def _height(shot: ShotSeen, style: Style) -> Iterator[Finding]:
@@ -81,7 +92,7 @@ def _height(shot: ShotSeen, style: Style) -> Iterator[Finding]:
 
 def _speed(shot: ShotSeen) -> Iterator[Finding]:
     limit = FASTEST.get(shot.shot.move, DOLLY)
-    if len(shot.shot.camera) < 2:
+    if _fastest(shot) <= limit:
         return
     first, last = shot.shot.camera[0].frame, shot.shot.camera[-1].frame
     eyes = [shot.view(frame).position for frame in range(first, last + 1)]

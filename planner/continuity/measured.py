@@ -2,7 +2,8 @@
 
 The renderer measures the box that the id pass shows of each person; ``Shot.framing`` says where the plan wants them
 (``planner.framing``).  A body that stands behind a table, a wall or somebody else shows less than itself, so each edge
-of a measured box may lie anywhere between that of the whole body and that of what is surely in view::
+of a measured box may lie anywhere between that of the whole body and that of what is surely in view
+(``planner.continuity.hiding``)::
 
       asked top ---------  whole head        measured top may lie anywhere in between, and
       visible top -------  above the hat     ``TOP`` of the frame's height beyond either
@@ -10,8 +11,7 @@ of a measured box may lie anywhere between that of the whole body and that of wh
       visible bottom ----  above the table
       asked bottom ------  the feet
 
-What surely is in view is judged by blocks (``planner.solids``), which are larger than the furniture in them; so
-whatever could be hidden is not held against the picture, and what no block explains is.
+Whatever could be hidden is not held against the picture, and what nothing explains is.
 """
 
 from __future__ import annotations
@@ -19,20 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from film.base import Vec3
-from film.camera import View, view_at
+from film.camera import view_at
 from film.cast import CharacterSheet
-from film.clips import Clip
+from film.clips import Clip, Sighting
 from film.findings import Finding
-from film.place import Fixture, PlaceSheet
+from film.place import PlaceSheet
 from film.plan import Plan, ScenePlan
 from film.shot import Framing, Half, Shot
-from planner.framing import Box, box_round, net_of, shot_framing, tracks_of
-from planner.framing.net import Ints
-from planner.geometry import Array, Flags, make_boxes, project, walled
-from planner.solids import solids_of, with_props
+from planner.continuity.hiding import Shown, Stage, shown
+from planner.framing import Box, shot_framing, tracks_of
 
 TOP = 0.05
 """Share of the frame's height by which the top or the bottom of somebody may be off."""
@@ -42,8 +37,12 @@ _FILLED = 0.5
 """Share of its box that a body fills, about."""
 SIDE = 0.08
 """Share of the frame's width by which the middle of somebody may be off: an arm raised in talk moves it by half."""
-_FLAT, _SPARE, _BED_ENDS = 0.1, 0.1, 0.6
-"""Metres: what hides nothing, by how much furniture is larger than its block, how far a bed's ends rise above it."""
+ONE_WAY = 0.04
+"""Share of the frame's width by which both flanks of somebody may be off the same way."""
+FLANK = 0.06
+"""The same of the one flank that the frame shows of somebody."""
+_EDGE = 0.004
+"""Share of the frame's width within which a flank lies at its edge."""
 _SHOW = "Move the camera or what hides {}, or take them out of its subjects."
 _CLEAR = "Clear {} from the set, or name them among its subjects."
 
@@ -140,37 +139,51 @@ def _framing(room: _Room, clip: Clip, halves: Sequence[_Half]) -> Iterator[Findi
         half = next((each for each in halves if want.character in each.shot.subjects), None)
         if half is None or want.frame not in frames or want.character not in room.sheets:
             continue
-        sight = next((each for each in frames[want.frame].sightings if each.character == want.character), None)
-        both = _boxes(room, half, want)
-        if sight is None or sight.box is None or both is None:
+        may = _shown(room, half, want)
+        if may is None:
             continue
-        left, top, right, bottom = both[0]
-        share = sight.pixels / max((right - left) * (bottom - top) * _FILLED, 1e-6)
+        sight = next((each for each in frames[want.frame].sightings if each.character == want.character), None)
+        share = _share(sight, may)
         best[want.character] = max(best.get(want.character, 0.0), share)
-        for finding in _compared(room, want, sight.box, both, clip):
+        for finding in _compared(room, want, sight, may, clip):
             key = (finding.rule, want.character)
             if key not in worst or (finding.measure or 0) > (worst[key].measure or 0):
                 worst[key] = finding
     hidden = [name for name, share in best.items() if share < SEEN]
-    yield from (_hardly(room, name, best[name]) for name in hidden)
+    seen = {sight.character for one in clip.measured for sight in one.sightings if sight.pixels > 0}
+    yield from (_hardly(room, name, best[name]) for name in hidden if name in seen)
     yield from (finding for (_, name), finding in worst.items() if name not in hidden)
 
 
-def _compared(room: _Room, want: Framing, got: Box, both: tuple[Box, Box], clip: Clip) -> Iterator[Finding]:
-    whole, clear = both
+def _share(sight: Sighting | None, may: Shown) -> float:
+    """How much of a whole body is drawn, about."""
+    left, top, right, bottom = may.whole
+    return sight.pixels / max((right - left) * (bottom - top) * _FILLED, 1e-6) if sight else 0.0
+
+
+def _compared(room: _Room, want: Framing, sight: Sighting | None, may: Shown, clip: Clip) -> Iterator[Finding]:
+    if sight is None or sight.box is None or (may.open and _share(sight, may) < SEEN * _part(may)):
+        if may.open:
+            yield _hardly(room, want.character, _share(sight, may), want.frame)
+        return
     # What a director asks for by hand may lie elsewhere than the camera puts it: hiding is judged where the body is.
-    down = want.top - whole[1]
-    tall = want.bottom - whole[3]
-    _, top, _, bottom = got
-    pixel = 1 / clip.height
-    above = _beyond(top, whole[1] + down, clear[1] + down)
-    below = _beyond(bottom, clear[3] + tall, whole[3] + tall)
+    whole, most, least = may
+    down, tall = want.top - whole[1], want.bottom - whole[3]
+    _, top, _, bottom = sight.box
+    above = _beyond(top, most[1] + down, least[1] + down)
+    below = _beyond(bottom, least[3] + tall, most[3] + tall)
     off = max((above, below), key=abs)
-    if abs(off) - pixel > TOP:
-        yield _size(room, want, abs(off) - pixel, off is above, off)
-    drift = _drift(got, whole, clear, want.x)
-    if abs(drift) - 1 / clip.width > SIDE:
-        yield _side(room, want, drift, (got[0] + got[2]) / 2)
+    if abs(off) - 1 / clip.height > TOP:
+        yield _size(room, want, abs(off) - 1 / clip.height, off is above, off)
+    drift = _drift(sight.box, may, want.x)
+    if abs(drift[0]) - 1 / clip.width > drift[1]:
+        yield _side(room, want, drift, (sight.box[0] + sight.box[2]) / 2)
+
+
+def _part(may: Shown) -> float:
+    """The share of the whole body's box that is surely in view."""
+    left, top, right, bottom = may.whole
+    return (may.least[2] - may.least[0]) * (may.least[3] - may.least[1]) / max((right - left) * (bottom - top), 1e-6)
 
 
 def _beyond(value: float, low: float, high: float) -> float:
@@ -178,17 +191,31 @@ def _beyond(value: float, low: float, high: float) -> float:
     return min(value - min(low, high), 0.0) + max(value - max(low, high), 0.0)
 
 
-def _drift(got: Box, whole: Box, clear: Box, x: float) -> float:
-    """How far the middle is off; where something hides a flank, how far the body reaches out beyond where it could."""
-    middle = (got[0] + got[2]) / 2
-    if max(clear[0] - whole[0], whole[2] - clear[2]) <= SIDE / 2:
-        return middle - x
+def _drift(got: Box, may: Shown, x: float) -> tuple[float, float]:
+    """How far somebody is off to a side, and how far that may be: what is the most beside its limit.
+
+    An arm moves one flank, and the middle by half of that; both flanks go the same way with the whole body.  A flank
+    that something hides says only how far a body reaches out beyond it, one at the edge of the frame nothing.
+    """
+    whole, most, least = may
     shift = x - (whole[0] + whole[2]) / 2
-    return min(got[0] - whole[0] - shift, 0.0) + max(got[2] - whole[2] - shift, 0.0)
+    told = [side for side in (0, 2) if not (_at_edge(got[side]) and _at_edge(whole[side] + shift))]
+    flanks = [_beyond(got[side], most[side] + shift, least[side] + shift) for side in told]
+    ways = [(min(max(flanks), 0.0) + max(min(flanks), 0.0), ONE_WAY if len(told) == 2 else FLANK)] if told else []
+    if max(least[0] - whole[0], whole[2] - least[2]) <= SIDE / 2:
+        ways.append(((got[0] + got[2]) / 2 - x, SIDE))
+    else:
+        ways.append((min(got[0] - whole[0] - shift, 0.0) + max(got[2] - whole[2] - shift, 0.0), SIDE))
+    return max(ways, key=lambda way: abs(way[0]) / way[1])
 
 
-def _hardly(room: _Room, character: str, share: float) -> Finding:
+def _at_edge(side: float) -> bool:
+    return not _EDGE < side < 1 - _EDGE
+
+
+def _hardly(room: _Room, character: str, share: float, frame: int | None = None) -> Finding:
     name = room.name(character)
+    when = "" if frame is None else f" at frame {frame}"
     return Finding(
         rule="measured_presence",
         shots=(room.shot.id,),
@@ -198,7 +225,8 @@ def _hardly(room: _Room, character: str, share: float) -> Finding:
         measure=round(share, 3),
         limit=SEEN,
         unit="share",
-        message=f"{room.shot.id} hardly shows {name}, who is hidden.",
+        frame=frame,
+        message=f"{room.shot.id} hardly shows {name}, who is hidden{when}.",
         mend=_SHOW.format(name),
     )
 
@@ -221,7 +249,8 @@ def _size(room: _Room, want: Framing, off: float, at_the_top: bool, way: float) 
     )
 
 
-def _side(room: _Room, want: Framing, drift: float, middle: float) -> Finding:
+def _side(room: _Room, want: Framing, drift: tuple[float, float], middle: float) -> Finding:
+    way, limit = drift
     sides = ("left" if want.x < 0.5 else "right", "left" if middle < 0.5 else "right")
     told = f"on the {sides[1]} of the frame, asked on the {sides[0]}" if sides[0] != sides[1] else "out of place"
     return Finding(
@@ -231,70 +260,25 @@ def _side(room: _Room, want: Framing, drift: float, middle: float) -> Finding:
         line=room.line,
         frame=want.frame,
         character=want.character,
-        measure=round(abs(drift), 3),
-        limit=SIDE,
+        measure=round(abs(way), 3),
+        limit=limit,
         unit="share",
-        message=f"{room.shot.id} has {room.name(want.character)} {told}: {abs(drift):.0%} of the frame's width too far "
-        f"to the {'right' if drift > 0 else 'left'}.",
+        message=f"{room.shot.id} has {room.name(want.character)} {told}: {abs(way):.0%} of the frame's width too far "
+        f"to the {'right' if way > 0 else 'left'}.",
         mend=f"Pan or move the camera of {room.shot.id}, or move what hides {room.name(want.character)}.",
     )
 
 
-def _boxes(room: _Room, half: _Half, want: Framing) -> tuple[Box, Box] | None:
-    """The box of somebody's whole body in the frame, and of what is surely in view (turned over where nothing is)."""
+def _shown(room: _Room, half: _Half, want: Framing) -> Shown | None:
+    """What may be shown of somebody, as shares of the whole frame."""
     tracks = tracks_of(half.shot)
     if want.character not in tracks:
         return None
     view = view_at(half.shot.camera, want.frame, room.aspect * half.width)
-    nets = {
-        name: net_of(name, track, room.sheets[name], want.frame, room.fps)
-        for name, track in tracks.items()
-        if name in room.sheets
-    }
-    points, edges = nets.pop(want.character)
-    whole = box_round(view, points, edges)
-    if whole is None:
-        return None
-    hidden = _hidden(view, half, points) | _behind(view, points, nets)
-    if any(mark.pose == "lie" and mark.seat for mark in tracks[want.character]):
-        hidden[:] = True  # a bed's ends and rails hide what lies in it, and are no blocks of their own
-    x = (whole[0] + whole[2]) / 2
-    bare = edges[~hidden[edges].any(axis=1)]
-    # Points that nothing joins any more stay out: the net is cut down to what its edges still hold.
-    kept, numbers = np.unique(bare, return_inverse=True)
-    clear = box_round(view, points[kept], numbers.reshape(-1, 2)) if len(bare) else None
-    return _placed(whole, half), _placed(clear or (x, whole[3], x, whole[1]), half)
+    stage = Stage(half.place, half.shot.props, tracks, room.sheets, view, want.frame, room.fps)
+    found = shown(stage, want.character)
+    return found and Shown(*(_placed(box, half) for box in found))
 
 
 def _placed(box: Box, half: _Half) -> Box:
     return half.left + box[0] * half.width, box[1], half.left + box[2] * half.width, box[3]
-
-
-def _hidden(view: View, half: _Half, points: Array) -> Flags:
-    """(k,): what the place and large props may hide."""
-    eye = np.array(view.position)
-    blocks = [_block(fixture) for fixture in half.place.fixtures if fixture.size[2] > _FLAT]
-    solids = with_props(solids_of(half.place), half.shot.props)
-    hidden = make_boxes(blocks).between(eye, points) | solids.sight.between(eye, points)
-    return np.asarray(hidden | walled(half.place.walls, eye, points))
-
-
-def _block(fixture: Fixture) -> tuple[str, Vec3, Vec3, float]:
-    """All that a piece of furniture may hide: its whole box, legs and all, and over a bed its ends and rails."""
-    depth, width, height = fixture.size
-    tall = height + (_BED_ENDS if "bed" in fixture.kind else _SPARE)
-    x, y, z = fixture.position
-    return fixture.id, (x, y, z + tall / 2), (depth + _SPARE, width + _SPARE, tall), fixture.yaw
-
-
-def _behind(view: View, points: Array, others: Mapping[str, tuple[Array, Ints]]) -> Flags:
-    """(k,): what lies behind somebody nearer, within the box that they fill."""
-    seen = project(view, points)
-    x, y = (seen[:, 0] + 1) / 2, (1 - seen[:, 1]) / 2
-    hidden = np.zeros(len(points), dtype=bool)
-    for other, edges in others.values():
-        box = box_round(view, other, edges)
-        if box is not None:
-            nearer = project(view, other)[:, 2].min() < seen[:, 2]
-            hidden |= nearer & (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
-    return hidden

@@ -5,7 +5,7 @@ Source: the lined script of the script supervisor (Miller 1999): every line of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,12 +17,15 @@ from film.plan import ScenePlan
 from film.screenplay import Screenplay
 from planner.body import Proxy
 from planner.continuity.scenes import SceneSeen, ShotSeen
+from planner.continuity.walls import behind_walls
 from planner.continuity.words import within
-from planner.geometry import Flags, along, project, side_of, walled
+from planner.geometry import Array, Flags, along, project, side_of
 from planner.solids import solids_of
 
 WALL_DEPTH = 0.3
 """Metres from a wall within which a thing belongs to it, as the renderer has it."""
+_MIDDLES = slice(0, 6, 5)
+"""The balls of head and chest: where these are seen, nothing else need be asked."""
 PLAYED = ("action", "dialogue", "lyrics", "centered")
 """The elements of a script that are seen or heard."""
 
@@ -97,43 +100,68 @@ def _whole(scene: SceneSeen, name: str, parts: list[tuple[int, int]], wanted: tu
 
 def subject(scene: SceneSeen) -> Iterator[Finding]:
     """Everybody among a shot's subjects has marks, and is in its frame and not hidden at some moment of it."""
-    for shot in scene.shots:
+    for shot in scene.pictures:
         for name in shot.shot.subjects:
-            who = scene.setting.name(name)
             if name not in shot.tracks:
+                who = scene.setting.name(name)
                 message = f"{who} is a subject of {shot.shot.id} without a mark"
-                yield within(
-                    "subject", shot, message, f"Give {who} a mark, or take {who} out of the subjects.", 0, name
-                )
-            elif not any(_shows(shot, name, frame) for frame in _frames(shot, name)):
-                message = f"{who} is a subject of {shot.shot.id} but never in its picture"
-                mend = f"Turn the camera to {who}, clear what stands before {who}, or take {who} out of the subjects."
+                mend = f"Give {who} a mark, or take {who} out of the subjects."
                 yield within("subject", shot, message, mend, 0, name)
+        for name in _never_shown(shot):
+            who = scene.setting.name(name)
+            message = f"{who} is a subject of {shot.shot.id} but never in its picture"
+            mend = f"Turn the camera to {who}, clear what stands before {who}, or take {who} out of the subjects."
+            yield within("subject", shot, message, mend, 0, name)
 
 
-def _frames(shot: ShotSeen, name: str) -> list[int]:
+def _never_shown(shot: ShotSeen) -> list[str]:
+    """The subjects of whom no part is in the frame with no wall or thing before it; hands are enough for an insert."""
+    if shot.shot.idiom == "insert":
+        return []
     frames = shot.frames()
-    still = name not in shot.movers and len(list(shot.shot.camera)) == 1
     middle = frames[len(frames) // 2]
-    return [middle] if still else [middle, *(frame for frame in frames if frame != middle)]
+    left = _hidden(shot, shot.drawn, middle)
+    changing = left if not shot.still else [name for name in left if name in shot.movers]
+    for frame in frames:
+        if changing and frame != middle:
+            hidden = _hidden(shot, changing, frame)
+            left = [name for name in left if name in hidden or name not in changing]
+            changing = hidden
+    return left
 
 
-def _shows(shot: ShotSeen, name: str, frame: int) -> bool:
-    """Whether any part of somebody is in the frame with no wall or thing before it; of an insert, in the frame."""
-    view, body = shot.view(frame), shot.body(name, frame)
-    inside = _inside(view, body)
-    if not inside.any() or shot.shot.idiom == "insert":
-        return bool(inside.any()) or shot.shot.idiom == "insert"
-    eye, points = np.array(view.position), body.points[inside]
-    hidden = walled(shot.place.walls, eye, points) | solids_of(shot.place).sight.between(
-        eye, points, _struck(shot.place, view.position)
-    )
-    return not bool(hidden.all())
+def _hidden(shot: ShotSeen, names: Sequence[str], frame: int) -> list[str]:
+    """Who of them shows nothing at a frame."""
+    if not names:
+        return []
+    bodies = [shot.body(name, frame) for name in names]
+    left = list(range(len(names)))
+    for rows in (_MIDDLES, slice(None)):
+        shown = _shown(shot, [bodies[i] for i in left], rows, frame)
+        left = [i for i, each in zip(left, shown, strict=True) if not each]
+        if not left:
+            break
+    return [names[i] for i in left]
 
 
-def _struck(place: PlaceSheet, eye: Vec3) -> frozenset[str]:
+def _shown(shot: ShotSeen, bodies: Sequence[Proxy], rows: slice, frame: int) -> list[bool]:
+    """Whether any of these balls of each body is in the frame with nothing before its middle."""
+    view, place = shot.view(frame), shot.place
+    points = np.concatenate([body.points[rows] for body in bodies])
+    seen = _inside(view, points, np.concatenate([body.radii[rows] for body in bodies]))
+    if seen.any():
+        eye, asked = np.array(view.position), points[seen]
+        hidden = behind_walls(place, eye, asked)
+        hidden |= solids_of(place).sight.between(eye, asked, struck(place, view.position))
+        seen[seen] = ~hidden
+    return [any(each) for each in seen.reshape(len(bodies), -1).tolist()]
+
+
+def struck(place: PlaceSheet, eye: Vec3) -> frozenset[str]:
     """The things that go away with a wall which the camera stands behind: they hang on it or stand flat against it."""
     flown = [wall for wall in place.walls if side_of(wall.start, wall.end, eye) < 0]
+    if not flown:
+        return frozenset()
     return frozenset(
         each.id for each in place.fixtures if any(_against(wall, each.position, each.size, each.yaw) for wall in flown)
     )
@@ -146,7 +174,8 @@ def _against(wall: Wall, middle: Vec3, size: Vec3, yaw: float) -> bool:
     return max(side_of(wall.start, wall.end, corner) for corner in corners) < WALL_DEPTH
 
 
-def _inside(view: View, body: Proxy) -> Flags:
-    screen = project(view, body.points)
-    edge = 1 + body.radii / np.maximum(screen[:, 2], 0.05) / view.half_width
+def _inside(view: View, points: Array, radii: Array) -> Flags:
+    """(n,): which balls are in the frame, wholly or in part."""
+    screen = project(view, points)
+    edge = 1 + radii / np.maximum(screen[:, 2], 0.05) / view.half_width
     return np.asarray((screen[:, 2] > 0) & (np.abs(screen[:, 0]) < edge) & (np.abs(screen[:, 1]) < edge * view.aspect))

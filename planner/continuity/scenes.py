@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from film.base import Vec2
+from film.base import Vec2, Vec3
 from film.camera import View, view_at
 from film.cast import CharacterSheet
 from film.place import PlaceSheet
 from film.plan import Plan, ScenePlan
-from film.shot import Shot
-from film.staging import Mark, Stance, stance_at
+from film.shot import Half, Shot
+from film.staging import Mark, Pose, Stance, stance_at
 from planner.body import Proxy, proxy_of
 from planner.continuity.glimpse import Glimpse, Moment, glimpse_of, looked_at
 from planner.geometry import off
@@ -28,7 +29,10 @@ MONTAGE = "picture of a montage"
 """Words of a shot's notes by which time passes on both sides of it, cut as it is."""
 _AVERTED = 50.0
 """Degrees between a face and the one it talks to from which on it plainly looks elsewhere."""
-_BUSY = ("drive", "phone", "write", "eat", "drink", "lie", "cover_face")
+_BUSY = (
+    "drive", "phone", "write", "eat", "drink", "lie", "cover_face", "type", "cry", "pray", "hug", "kiss", "aim",
+    "strike", "guard", "pick_up",
+)  # fmt: skip
 """Poses whose eyes have something else to do than follow a talk."""
 
 
@@ -47,6 +51,21 @@ class Setting:
     def height(self, character: str) -> float:
         """Stature in metres."""
         return self.cast[character].build.height if character in self.cast else 1.72
+
+
+@lru_cache(maxsize=4096)
+def _at_rest(position: Vec3, yaw: float, pose: Pose, seat: float | None, look: Vec3 | None, height: float) -> Proxy:
+    """The body of somebody who holds one mark: most do, from shot to shot."""
+    held = Stance(position=position, yaw=yaw, pose_a=pose, pose_b=pose, seat_a=seat, seat_b=seat, blend=1.0, look=look)
+    return proxy_of(held, height)
+
+
+class _Asked(NamedTuple):
+    """What has been looked up of a shot, by frame or by name and frame: several rules look at the same instants."""
+
+    views: dict[float, View]
+    stances: dict[tuple[str, float], Stance]
+    bodies: dict[tuple[str, float], Proxy]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +107,15 @@ class ShotSeen:
         """What it shows at its last frame."""
         return self._glimpse(self.shot.frames - 1)
 
+    @cached_property
+    def still(self) -> bool:
+        """Whether its camera neither moves nor turns nor zooms."""
+        return len({(key.position, key.target, key.focal_mm) for key in self.shot.camera}) == 1
+
+    @cached_property
+    def _asked(self) -> _Asked:
+        return _Asked({}, {}, {})
+
     def frames(self) -> list[int]:
         """The frames at which a path is looked at: every quarter of a second, the first and the last."""
         step = max(round(EVERY_SECONDS * self.setting.fps), 1)
@@ -95,21 +123,36 @@ class ShotSeen:
 
     def view(self, frame: float) -> View:
         """The camera at a frame."""
-        return view_at(self.shot.camera, frame, self.setting.aspect)
+        at = 0 if len(self.shot.camera) == 1 else frame
+        found = self._asked.views.get(at)
+        if found is None:
+            found = self._asked.views[at] = view_at(self.shot.camera, at, self.setting.aspect)
+        return found
 
     def views(self) -> Iterator[tuple[int, View]]:
         """The camera along its way: once for one that holds still."""
-        keys = self.shot.camera
-        still = len({(key.position, key.target, key.focal_mm) for key in keys}) == 1
-        yield from ((frame, self.view(frame)) for frame in ([0] if still else self.frames()))
+        yield from ((frame, self.view(frame)) for frame in ([0] if self.still else self.frames()))
 
     def stance(self, name: str, frame: float) -> Stance:
         """How somebody stands at a frame."""
-        return stance_at(self.tracks[name], frame, self.setting.fps)
+        at = name, 0 if len(self.tracks[name]) == 1 else frame
+        found = self._asked.stances.get(at)
+        if found is None:
+            found = self._asked.stances[at] = stance_at(self.tracks[name], frame, self.setting.fps)
+        return found
 
     def body(self, name: str, frame: float) -> Proxy:
         """Somebody's body at a frame."""
-        return proxy_of(self.stance(name, frame), self.setting.height(name))
+        at = name, 0 if len(self.tracks[name]) == 1 else frame
+        found = self._asked.bodies.get(at)
+        if found is None:
+            height, mark = self.setting.height(name), self.tracks[name][0]
+            if len(self.tracks[name]) == 1:
+                found = _at_rest(mark.position, mark.yaw, mark.pose, mark.seat, mark.look, height)
+            else:
+                found = proxy_of(self.stance(name, frame), height)
+            self._asked.bodies[at] = found
+        return found
 
     def velocity(self, name: str, frame: int) -> Vec2:
         """Metres per second over the ground near a frame of the shot."""
@@ -122,7 +165,7 @@ class ShotSeen:
 
     def _glimpse(self, frame: int) -> Glimpse:
         stances = {name: self.stance(name, frame) for name in self.tracks}
-        bodies = {name: proxy_of(stance, self.setting.height(name)) for name, stance in stances.items()}
+        bodies = {name: self.body(name, frame) for name in self.tracks}
         moment = Moment(
             heights={name: self.setting.height(name) for name in self.tracks},
             looks=self._looks(stances, bodies),
@@ -171,10 +214,14 @@ def _thing_reach(place: PlaceSheet, thing: Sequence[float]) -> float:
 
 @dataclass(frozen=True, eq=False)
 class SceneSeen:
-    """A scene of the plan with its shots as seen."""
+    """A scene of the plan with its shots as seen.
+
+    ``pictures`` are all that its cameras see: the shots, a split screen's left half as such, and the right halves.
+    """
 
     scene: ScenePlan
     shots: tuple[ShotSeen, ...]
+    pictures: tuple[ShotSeen, ...]
     setting: Setting
 
     def cuts(self) -> Iterator[tuple[ShotSeen, ShotSeen]]:
@@ -198,12 +245,24 @@ def setting_of(plan: Plan) -> Setting:
 
 def seen(scene: ScenePlan, places: Mapping[str, PlaceSheet], setting: Setting) -> SceneSeen:
     """A scene made ready for the rules."""
-    shots, at = [], 0
+    shots: list[ShotSeen] = []
+    pictures: list[ShotSeen] = []
+    at = 0
     for shot in scene.shots:
-        place = places[shot.place or scene.place]
-        shots.append(ShotSeen(shot, place, tracks_of(shot), at, setting))
+        halves = [shot] if shot.split is None else [shot, _right(shot, shot.split)]
+        each = replace(setting, aspect=setting.aspect / len(halves))
+        seen_halves = [ShotSeen(half, places[half.place or scene.place], tracks_of(half), at, each) for half in halves]
+        shots.append(seen_halves[0])
+        pictures += seen_halves
         at += shot.frames
-    return SceneSeen(scene, tuple(shots), setting)
+    return SceneSeen(scene, tuple(shots), tuple(pictures), setting)
+
+
+def _right(shot: Shot, half: Half) -> Shot:
+    """The right half of a split screen as a shot of its own."""
+    return shot.but(
+        place=half.place, subjects=half.subjects, camera=half.camera, marks=half.marks, props=half.props, split=None
+    )
 
 
 def tracks_of(shot: Shot) -> dict[str, tuple[Mark, ...]]:

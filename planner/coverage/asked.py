@@ -43,6 +43,8 @@ def as_asked(role: Role, staged: Staged, there: Sequence[str]) -> Intent:
     if idiom == "ots":
         over = words.whose if words.whose in rest else next(iter(rest), None)
         return replace(intent, subjects=tuple(n for n in (main, over) if n), over=over) if over else _alone(intent)
+    if idiom == "insert" and words.detail is not None and main is not None:
+        return replace(intent, subjects=(main,), insert=words.detail, size="ECU")
     if idiom == "insert":
         spot = None if _prop(words, staged) is not None else spot_of(words.subject, staged.place)
         if spot is not None:
@@ -78,6 +80,8 @@ def _idiom(words: CameraWords, staged: Staged, people: Sequence[str], main: str 
         return "single" if main is not None else "master"
     thing = words.subject if words.subject is not None and words.subject not in people else None
     person = words.subject in people
+    if person and words.detail is not None and words.idiom == "insert":
+        return "insert"
     if words.idiom in ("pov", "establishing", "moving", "master", "reaction", "two_shot"):
         return words.idiom
     if words.idiom == "ots" and words.whose in people and thing is not None and spot_of(thing, staged.place):

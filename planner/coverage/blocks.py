@@ -71,7 +71,7 @@ def _people(staged: Sequence[Staged], atom: Atom) -> tuple[str, ...]:
 
 
 def _key(staged: Staged, atom: Atom) -> tuple[object, ...]:
-    apart = (place_id(staged), staged.step.lines if staged.step.montage else None)
+    apart = (staged.place.id, staged.step.lines if staged.step.montage else None)
     walk = walk_of(staged)
     if atom.kind == "walk":
         return "walk", atom.step, apart
@@ -93,15 +93,9 @@ def _still(people: Mapping[str, Person]) -> tuple[tuple[str, tuple[float, float,
     return tuple(sorted((name, posture(person)) for name, person in people.items()))
 
 
-def place_id(staged: Staged) -> str | None:
-    """The place that a step plays in where its staging says so."""
-    place = getattr(staged, "place", None)
-    return None if place is None else place.id
-
-
 def _apart(staged: Sequence[Staged], before: Atom, atom: Atom) -> bool:
     """Another place or another picture of a montage; within one step there is no such break."""
     if before.step == atom.step:
         return False
     one, two = staged[before.step], staged[atom.step]
-    return place_id(one) != place_id(two) or one.step.montage or two.step.montage
+    return one.place.id != two.place.id or one.step.montage or two.step.montage

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from film.base import Vec2, Vec3
@@ -35,6 +34,7 @@ class Company:
         self.fps = fps
         self._known: dict[tuple[int, int], Bearing] = {}
         self._moments: dict[tuple[int, int], Moment] = {}
+        self._resting: dict[int, Proxy] = {}
 
     def at(self, step: int, frame: int) -> Bodies:
         """Everybody's body at a frame of a step."""
@@ -61,15 +61,22 @@ class Company:
         moves: dict[str, Vec2] = {}
         for name, track in staged.tracks.items():
             if frame >= track[-1].frame and name in staged.after:
-                bodies[name], looks[name] = at_rest(staged.after[name]), staged.after[name].look
+                bodies[name], looks[name] = self._at_rest(staged.after[name]), staged.after[name].look
             elif frame <= track[0].frame and name in staged.before:
-                bodies[name], looks[name] = at_rest(staged.before[name]), staged.before[name].look
+                bodies[name], looks[name] = self._at_rest(staged.before[name]), staged.before[name].look
             else:
                 stance = stance_at(track, frame, self.fps)
                 bodies[name], looks[name] = proxy_of(stance, self.heights[name]), stance.look
                 if stance.gait is not None:
                     moves[name] = self._speed(staged, name, frame)
         return Bearing(bodies, looks, moves)
+
+    def _at_rest(self, person: Person) -> Proxy:
+        """The body of somebody who holds still: the very same value of ``staged``, as most are for many steps, once."""
+        known = self._resting.get(id(person))
+        if known is None:
+            known = self._resting[id(person)] = at_rest(person)
+        return known
 
     def _speed(self, staged: Staged, name: str, frame: int) -> Vec2:
         track = staged.tracks[name]
@@ -81,7 +88,6 @@ class Company:
         return (b[0] - a[0]) / seconds, (b[1] - a[1]) / seconds
 
 
-@lru_cache(maxsize=8192)
 def at_rest(person: Person) -> Proxy:
     """The body of somebody who holds still."""
     return proxy_of(stance_at((person.mark(0),), 0, 24.0), person.height)
@@ -89,5 +95,5 @@ def at_rest(person: Person) -> Proxy:
 
 def posture(person: Person) -> tuple[float, float, str]:
     """Where somebody is and whether on feet, seat or ground: while this stays, so may the camera."""
-    low = person.pose if person.pose in ("lie", "kneel", "crouch") else "seat" if person.seated else "feet"
+    low = person.pose if person.pose in ("lie", "kneel", "pray", "crouch") else "seat" if person.seated else "feet"
     return round(person.spot[0], 2), round(person.spot[1], 2), low

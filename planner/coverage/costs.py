@@ -7,6 +7,7 @@ intensify emotion); each is a rate a second of the atom but for the last three, 
 weight      sum over people of |share of importance - share of the picture|
 size        steps between the size of the one it is about and the size the moment wants
 angle       a low, high or tilted camera where nothing asks for it, or eye level where the moment wants one
+faces       whoever should face us turns their back; what speaks against the picture as such (``composed``)
 mouth       somebody speaks and the mouth is not seen: less inside a long speech, none for news
 asked       the writer's camera words, or the thing to be seen, are not what is shown
 place       a new place, or people who have just moved, and no picture of who is where
@@ -22,6 +23,7 @@ import numpy as np
 
 from film.style import Style
 from planner.coverage.blocks import Block
+from planner.coverage.composed import ill_composed
 from planner.coverage.intent import SIZES
 from planner.coverage.option import Asked, Option
 from planner.coverage.palette import Setting
@@ -59,7 +61,7 @@ _PRICE = 0.05
 def shot_costs(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> Array:
     """(atoms of the block, options): the cost of each setup while each atom plays."""
     atoms, roles = setting.atoms[block.first : block.end], setting.roles[block.first : block.end]
-    share = _share(seen)
+    share, odd = _share(seen), ill_composed(options, seen)
     cost = np.zeros((len(atoms), len(options)))
     opens = block.first == 0 and setting.establish
     for t, (atom, role) in enumerate(zip(atoms, roles, strict=True)):
@@ -69,6 +71,7 @@ def shot_costs(block: Block, options: Sequence[Option], seen: Picture, setting: 
         rate += (_COOL + role.heat) * _size_off(role, wanted, options, seen, t)
         rate += _mouth_missed(atom, role, options, seen, t, setting.style.reactions)
         rate += _BACKS * _backs(seen, t, options, role.focus) + _angled(role, options, setting.style.coverage)
+        rate += odd[t]
         due = _due(atom, role, setting.staged[atom.step].step.insert)
         obeys = np.array([due is not None and option.wanted.forced == due for option in options])
         cost[t] = np.where(obeys, 0.0, atom.seconds * rate) + _asked(due, options)

@@ -1,205 +1,157 @@
-"""A scene covered: setups solved stretch by stretch, the cut chosen over all of it, every cut proven, then moves."""
+"""A scene cut, every cut proven, then its moves; and cut again without what was found wrong with it.
+
+::
+
+    table ──> cheapest cut ──> drafts ──> objections ─┐        until the rules of the cut hold
+                  ^                                   │
+                  ├───────────────────────────────────┘
+                  ^
+                  └── mend <── findings of the whole proof <── takes with their moves, joins and split screens
+
+What the whole proof finds (``planner.continuity``, on the scene as planned) is mended in three steps: the shot is left
+as it was cut, without the move or the join that it was given; the setup, or the cut from one to the other, is not
+chosen again; at last the stretch is held in one wide picture of everybody, which breaks no rule of a cut.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-import numpy as np
-
-from planner.coverage.blocks import Block, blocks_of
-from planner.coverage.costs import base_costs, shares, shot_costs
-from planner.coverage.desk import Desk, Spoken
-from planner.coverage.editing import Reel, cheapest
-from planner.coverage.intent import Intent
-from planner.coverage.joins import FAULT, join_costs
+from planner.coverage.desk import Spoken
+from planner.coverage.directed import obeyed
+from planner.coverage.editing import Cut, cheapest
 from planner.coverage.moves import with_moves
-from planner.coverage.objections import Proof
+from planner.coverage.objections import Objection, Proof
 from planner.coverage.oner import held_together, panned
-from planner.coverage.option import Option, Wanted
-from planner.coverage.palette import Setting, palette
-from planner.coverage.rhythm import SPREAD, medians, pace
-from planner.coverage.roles import roles_of
-from planner.coverage.setups import Studio
+from planner.coverage.option import Option
+from planner.coverage.split import with_splits
 from planner.coverage.stage import Stage
+from planner.coverage.table import desk_of, reel_of
 from planner.coverage.take import Draft, Take, played
-from planner.coverage.timeline import atoms_of
-from planner.geometry import Array
+from planner.coverage.watching import watches
 
 _ROUNDS = 16
 """How often the cut is made again with what spoke against the last one."""
-_FRAMED_ANEW = 9.0
-"""Seconds after which a one-er has found its next picture."""
-_LATE = 1.0
-"""What it costs a documentary hand to be there before a speech begins."""
-_LONGEST = 5.0
-"""How many times the style's median a shot of several atoms lasts at most."""
-_WIDE, _FACES = ("master", "moving", "two_shot"), ("single", "ots")
+HELD = "held in one wide picture: every other cut tried here breaks a rule of continuity"
 
 
-def cover(stage: Stage, establish: bool) -> tuple[Take, ...]:
-    """The shots of a scene in order.  ``establish``: the place is new to the audience or time has passed."""
-    desk = _desk(stage, establish)
-    reel = _reel(desk)
-    spoken = Spoken(desk)
-    best: tuple[int, tuple[Draft, ...]] | None = None
-    atoms = desk.setting.atoms
-    apart = [atoms[block.first] for block in desk.blocks if block.apart]
-    proof = Proof(frozenset((atom.step, atom.start) for atom in apart), stage.fps)
-    for _ in range(_ROUNDS):
-        cuts = cheapest(reel, spoken.against)
-        drafts = tuple(desk.draft(cut) for cut in cuts)
-        found = proof.against(cuts, drafts)
-        if best is None or len(found) < best[0]:
-            best = (len(found), drafts)
-        if not found:
-            break
-        for each in found:
-            spoken.hear(each, cuts)
-    takes = tuple(played(draft, stage) for draft in (best[1] if best else ()))
-    return with_moves(_by_hand(takes, stage, proof), stage, proof)
+class Cutting:
+    """A scene on the table.  ``establish``: the place is new to the audience or time has passed."""
 
+    def __init__(self, stage: Stage, establish: bool) -> None:
+        self.stage = stage
+        self._desk = desk_of(stage, establish)
+        self._reel = reel_of(self._desk)
+        self._spoken = Spoken(self._desk)
+        atoms = self._desk.setting.atoms
+        apart = [atoms[block.first] for block in self._desk.blocks if block.apart]
+        self._proof = Proof(frozenset((atom.step, atom.start) for atom in apart), stage.fps)
+        self._plain: frozenset[tuple[int, int]] = frozenset()
+        self._told: set[Objection] = set()
+        self._held: dict[int, int] = {}
+        self._watches: dict[str, Sequence[int]] = {}
+        self._cuts: dict[tuple[int, int], tuple[Cut, Take]] = {}
 
-def _by_hand(takes: tuple[Take, ...], stage: Stage, proof: Proof) -> tuple[Take, ...]:
-    """The cut with what the style moves for instead of cutting."""
-    if stage.style.coverage == "one_er":
-        return held_together(takes, stage, proof)
-    return panned(takes, stage, proof) if stage.style.coverage == "documentary" else takes
+    def takes(self) -> tuple[Take, ...]:
+        """The shots in order, without what ``mend`` was told of."""
+        cuts, drafts = self._chosen()
+        takes = tuple(played(draft, self.stage) for draft in drafts)
+        self._cuts = {take.pieces[0][:2]: (cut, take) for cut, take in zip(cuts, takes, strict=True)}
+        moved = with_moves(self._by_hand(takes), self.stage, self._proof, self._plain)
+        return obeyed(with_splits(moved, self.stage, self._plain), self.stage, self._plain)
 
+    def mend(self, takes: Sequence[Take], at: int, before: int | None) -> None:
+        """Do not make shot ``at`` of the last cut again as it was, nor the cut to it from shot ``before``."""
+        for each in (at, before):
+            if each is not None and self._altered(takes[each]):
+                self._plain |= {takes[each].pieces[0][:2]}
+                return
+        cut = self._cut(takes[at])
+        if before is None or cut.first == 0:
+            self._spoken.refuse(cut)
+            return
+        setup = self._cut(takes[before]).setup if before == at - 1 else None
+        objection = Objection(cut.first, setup, cut.setup)
+        if objection in self._told:  # the cut has found no other way round it
+            self._spoken.refuse(self._cut(takes[self._freer(takes, at, before)]))
+        self._told.add(objection)
+        self._spoken.hear(objection, [each for each, _ in self._cuts.values()])
 
-def _desk(stage: Stage, establish: bool) -> Desk:
-    atoms = atoms_of(stage.staged, stage.fps, stage.style)
-    roles = roles_of(stage.staged, atoms, stage.style)
-    setting = Setting(stage.staged, atoms, roles, stage.style, stage.place.enclosure == "open", establish)
-    blocks = blocks_of(stage.staged, atoms)
-    studio = Studio(stage)
-    options: list[Option] = []
-    numbers: dict[object, int] = {}
-    own: list[list[int]] = []
-    for block in blocks:
-        found = studio.options(palette(block, setting))
-        if not any(option.wanted.forced is None and not option.wanted.opening for option in found):
-            found.append(studio.whatever_works(_anyhow(block, setting)))
-        own.append([])
-        for option in found:
-            if option.key not in numbers:
-                numbers[option.key] = len(options)
-                options.append(option)
-            own[-1].append(numbers[option.key])
-    offsets = [0]
-    for each in stage.staged:
-        offsets.append(offsets[-1] + each.frames)
-    active = [_active(k, blocks, own, options) for k in range(len(blocks))]
-    return Desk(stage, setting, blocks, options, active, offsets, {})
+    def hold(self, takes: Sequence[Take], at: int, before: int | None) -> None:
+        """Play the stretch of shot ``at`` in one wide picture; asked again for the same, in the next one there is.
 
+        What the writer asks for is kept where the shot ``before`` it can be held instead.
+        """
+        cut = self._cut(takes[at if before is None else self._freer(takes, at, before)])
+        for first, end in self._stretches():
+            if first <= cut.first < end:
+                self._held[first] = self._held.get(first, -1) + 1
 
-def _anyhow(block: Block, setting: Setting) -> Wanted:
-    """A wide for a stretch in which nothing that was wanted can be had."""
-    atom = setting.atoms[block.first]
-    last = setting.atoms[block.end - 1]
-    moments = ((atom.step, atom.middle), (last.step, last.middle))
-    return Wanted(Intent("master", "WS", block.people, ()), moments, 1)
+    def _cut(self, take: Take) -> Cut:
+        """The cut that a shot was made of."""
+        return self._cuts[take.pieces[0][:2]][0]
 
+    @staticmethod
+    def _freer(takes: Sequence[Take], at: int, before: int) -> int:
+        """Which of two shots may go: the second, but if the writer asks for it and not for the first."""
+        asked = [takes[each].option.wanted.forced is not None for each in (before, at)]
+        return before if asked == [False, True] else at
 
-def _active(k: int, blocks: Sequence[Block], own: Sequence[Sequence[int]], options: Sequence[Option]) -> Array:
-    """The setups that may play in a block: its own, and those of its neighbours that may be held over into it."""
-    found = set(own[k])
-    movers = blocks[k].movers
-    for other in (k - 1, k + 1):
-        if not 0 <= other < len(blocks) or blocks[max(k, other)].apart:
-            continue
-        for number in own[other]:
-            option = options[number]
-            if _stays(option, blocks[k], movers):
-                found.add(number)
-    return np.array(sorted(found))
+    def _chosen(self) -> tuple[tuple[Cut, ...], tuple[Draft, ...]]:
+        """The cheapest cut against which nothing speaks, or the least."""
+        best: tuple[int, tuple[Cut, ...], tuple[Draft, ...]] | None = None
+        for _ in range(_ROUNDS):
+            cuts = self._holding(cheapest(self._reel, self._spoken.against, self._spoken.refused))
+            drafts = tuple(self._desk.draft(cut) for cut in cuts)
+            found = self._proof.against(cuts, drafts)
+            if best is None or len(found) < best[0]:
+                best = (len(found), cuts, drafts)
+            if not found:
+                break
+            for each in found:
+                self._spoken.hear(each, cuts)
+        return best[1:] if best else ((), ())
 
+    def _by_hand(self, takes: tuple[Take, ...]) -> tuple[Take, ...]:
+        """The cut with what the style moves for instead of cutting."""
+        coverage = self.stage.style.coverage
+        if coverage == "one_er":
+            return held_together(takes, self.stage, self._proof, self._plain)
+        return panned(takes, self.stage, self._proof, self._plain) if coverage == "documentary" else takes
 
-def _stays(option: Option, block: Block, movers: frozenset[str]) -> bool:
-    """Whether a setup of a neighbouring stretch may be held: a wide anyhow, a face while its owner keeps the spot."""
-    intent = option.intent
-    if option.wanted.forced is not None or option.wanted.opening or not set(intent.subjects) <= set(block.people):
-        return False
-    return intent.idiom in _WIDE or (intent.idiom in _FACES and not movers & set(intent.subjects))
+    def _altered(self, take: Take) -> bool:
+        """Whether a shot is more than it was cut as: joined with another, moved, split."""
+        _, base = self._cuts[take.pieces[0][:2]]
+        return (take.pieces, take.candidate, take.split) != (base.pieces, base.candidate, None)
 
+    def _stretches(self) -> list[tuple[int, int]]:
+        """The atoms [first, end) from one cut that must be to the next."""
+        edges = sorted({0, len(self._desk.setting.atoms), *self._reel.breaks})
+        return list(pairwise(edges))
 
-def _reel(desk: Desk) -> Reel:
-    atoms, setting = desk.setting.atoms, desk.setting
-    shown: list[Array] = []
-    setups: list[Array] = []
-    joins: list[Array] = []
-    for k, block in enumerate(desk.blocks):
-        here = desk.active[k]
-        options = [desk.options[number] for number in here]
-        middles = [(atom.step, atom.middle) for atom in atoms[block.first : block.end]]
-        shown += list(shot_costs(block, options, desk.picture(here, middles), setting))
-        setups += [here] * (block.end - block.first)
-        joins.append(_between(desk, k))
-        if block.end - block.first > 1:
-            moments = [(atom.step, atom.start) for atom in atoms[block.first + 1 : block.end]]
-            looks = [desk.stage.company.moment(*moment) for moment in moments]
-            joins += list(join_costs(options, desk.picture(here, moments), looks))
-    style = desk.stage.style
-    # A one-er frames anew as often as it would cut, and then does it without cutting.
-    seconds = min(style.shot_seconds, _FRAMED_ANEW) if style.coverage == "one_er" else style.shot_seconds
-    return Reel(
-        shown=shown,
-        setups=setups,
-        joins=[each + late for each, late in zip(joins, _lateness(desk), strict=True)],
-        breaks=frozenset(block.first for block in desk.blocks if block.apart) | _smashes(desk) | _comings(desk),
-        seconds=np.array([atom.seconds for atom in atoms]),
-        pace=np.array([pace(role.tension) for role in setting.roles]),
-        medians=medians(desk.options, seconds),
-        base=base_costs(desk.options, style, shares(setups, _rates(desk, shown), desk.options, style)),
-        spread=SPREAD,
-        longest=_LONGEST * seconds,
-    )
+    def _holding(self, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+        """The cuts, but for the stretches that are held: each of these is one."""
+        found = list(cuts)
+        for first, end in self._stretches():
+            if first in self._held:
+                found = [cut for cut in found if not first <= cut.first < end]
+                found.append(Cut(first, end, self._watch(first)))
+        return tuple(sorted(found, key=lambda cut: cut.first))
 
+    def _watch(self, first: int) -> int:
+        """The setup that watches the stretch which begins with an atom: one camera for all of them at its place."""
+        atoms = self._desk.setting.atoms
+        place = self.stage.place_at(atoms[first].step).id
+        if place not in self._watches:
+            here = [atom for atom in atoms if self.stage.place_at(atom.step).id == place]
+            found = [self._noted(option) for option in watches(here, self.stage)]
+            self._watches[place] = range(len(self._desk.options), len(self._desk.options) + len(found))
+            self._desk.options.extend(found)
+        known = self._watches[place]
+        return known[self._held[first] % len(known)]
 
-def _rates(desk: Desk, shown: Sequence[Array]) -> list[Array | None]:
-    """What the setups cost a second in the first atom of each step; None for its other atoms."""
-    atoms = desk.setting.atoms
-    firsts = {atom.step: i for i, atom in reversed(list(enumerate(atoms)))}
-    return [
-        costs / atom.seconds if firsts[atom.step] == i else None
-        for i, (atom, costs) in enumerate(zip(atoms, shown, strict=True))
-    ]
-
-
-def _lateness(desk: Desk) -> list[float]:
-    """What a cut before each atom costs because the hand cannot know who will speak: documentary comes late."""
-    if desk.stage.style.coverage != "documentary":
-        return [0.0] * len(desk.setting.atoms)
-    return [_LATE * (atom.kind == "speech" and atom.start == 0) for atom in desk.setting.atoms]
-
-
-def _smashes(desk: Desk) -> frozenset[int]:
-    """Atoms that begin with a transition of the writer's: a cut falls there."""
-    staged = desk.stage.staged
-    return frozenset(
-        i for i, atom in enumerate(desk.setting.atoms) if atom.start == 0 and staged[atom.step].step.transition != "cut"
-    )
-
-
-def _comings(desk: Desk) -> frozenset[int]:
-    """Atoms with which somebody comes in, or is gone: a cut falls there, so that nobody waits in the door."""
-    staged = desk.stage.staged
-    return frozenset(
-        i
-        for i, atom in enumerate(desk.setting.atoms)
-        if i and atom.start == 0 and (staged[atom.step].entered or staged[atom.step - 1].left)
-    )
-
-
-def _between(desk: Desk, k: int) -> Array:
-    """What cuts from the setups of the block before to those of a block cost, at its first frame."""
-    if k == 0:
-        return np.zeros((0, 0))
-    before, here = desk.active[k - 1], desk.active[k]
-    if desk.blocks[k].apart:
-        return np.where(before[:, None] == here[None, :], FAULT, 0.0)
-    union = np.unique(np.concatenate([before, here]))
-    atom = desk.setting.atoms[desk.blocks[k].first]
-    moment = (atom.step, atom.start)
-    options = [desk.options[number] for number in union]
-    joins = join_costs(options, desk.picture(union, [moment]), [desk.stage.company.moment(*moment)])[0]
-    return np.asarray(joins[np.ix_(np.searchsorted(union, before), np.searchsorted(union, here))])
+    @staticmethod
+    def _noted(option: Option) -> Option:
+        return replace(option, notes=(*option.notes, HELD))

@@ -80,6 +80,7 @@ class Spoken:
 
     def __init__(self, desk: Desk) -> None:
         self.against: dict[int, list[tuple[int | None, int, float]]] = {}
+        self.refused: dict[int, set[int]] = {}
         self._desk = desk
         self._from: Counter[int] = Counter()
         self._to: Counter[int] = Counter()
@@ -99,6 +100,13 @@ class Spoken:
         self._from[before] += 1
         if self._from[before] > _PATIENCE:
             self._forbid(next(cut.first for cut in cuts if cut.end == atom), None, before)
+
+    def refuse(self, cut: Cut) -> None:
+        """Never play the stretches of a cut on its setup again, which is at fault whatever it is cut to."""
+        for block in self._desk.blocks:
+            if block.first < cut.end and cut.first < block.end:
+                for atom in range(block.first, block.end):
+                    self.refused.setdefault(atom, set()).add(cut.setup)
 
     def _remembered(self, atom: int) -> None:
         """What comes here sees a line from its other side, and so will all else: the whole place draws it anew."""

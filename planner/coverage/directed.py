@@ -28,6 +28,7 @@ from planner.camera.walls import in_wall, out_of_room
 from planner.continuity.kit import DOLLY, FASTEST
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take, retaken
+from planner.coverage.timeline import Moments
 from planner.facts import CameraWords
 from planner.geometry import heading, off
 
@@ -38,7 +39,8 @@ _RISES = (2.2, 1.3, 0.7, 0.4)
 _TURNS = (38.0, -38.0, 26.0, -26.0, 16.0, -16.0)
 _NODS = (20.0, 13.0, 8.0)
 """Degrees of a tilt."""
-_ZOOM = 0.62
+_ZOOM, _LEAST_ZOOM = 0.62, 0.9
+"""How much wider a zoom begins than it ends, and how little of it can still be seen."""
 _SEEN_FROM, _SEEN_TO = 12.0, 100.0
 """Degrees off the subject between which somebody else is worth panning from."""
 _CLEAR, _NEAR, _STEPS = 0.2, 0.5, 8
@@ -49,22 +51,27 @@ _RIDES: tuple[Move, ...] = ("truck", "steadicam", "dolly")
 Keys = tuple[CameraKey, ...]
 
 
-def obeyed(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
-    """The same shots, those for which the writer asks a move moving so; a note where the place does not allow it."""
-    return tuple(_obeyed(take, stage) for take in takes)
+def obeyed(takes: Sequence[Take], stage: Stage, plain: Moments) -> tuple[Take, ...]:
+    """The same shots, those for which the writer asks a move moving so; a note where the place does not allow it, as
+    for those that begin in ``plain``.
+    """
+    return tuple(_obeyed(take, stage, take.pieces[0][:2] in plain) for take in takes)
 
 
-def _obeyed(take: Take, stage: Stage) -> Take:
+def _obeyed(take: Take, stage: Stage, plain: bool) -> Take:
     staged = stage.staged[take.pieces[0][0]]
     words = staged.step.camera
     if words is None or take.option.wanted.forced is None:
         return take
     if words.move in (None, "static"):
         return _noted(take, words, stage)
+    if take.split is not None:
+        told = f'both halves of the split screen hold still: "{words.text}"'
+        return replace(take, notes=(*take.notes, told))
     move = words.move or "static"
     if take.intent.idiom == "moving" and take.candidate.move in _RIDES and move in _RIDES:
         return _noted(replace(take, candidate=replace(take.candidate, move=move)), words, stage)
-    for keys in _ways(take, words, stage):
+    for keys in () if plain else _ways(take, words, stage):
         if not _clear(keys, move, take, stage):
             continue
         again = retaken(take, replace(take.candidate, keys=keys, move=move), stage)
@@ -106,8 +113,9 @@ def _ways(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
     elif moved == "truck":
         yield from (_aside(still, share / 2, end) for share in _SHARES)
     elif moved == "zoom":
-        wide = still.but(focal_mm=round(still.focal_mm * _ZOOM, 3))
-        yield _from_to(*((still, wide) if away else (wide, still)), end)
+        wide = still.but(focal_mm=round(max(still.focal_mm * _ZOOM, stage.style.lens_kit[0]), 3))
+        if wide.focal_mm < still.focal_mm * _LEAST_ZOOM:
+            yield _from_to(*((still, wide) if away else (wide, still)), end)
     elif moved == "pan":
         yield from (_from_to(_turned(still, yaw), still, end) for yaw in _pans(take, still, stage))
     elif moved == "tilt":

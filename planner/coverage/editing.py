@@ -13,7 +13,7 @@ Time and memory are linear in the atoms: a shot of several of them is never long
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -26,8 +26,13 @@ from planner.geometry import Array, Flags
 
 Objections = Mapping[int, Sequence[tuple[int | None, int, float]]]
 """By the atom before which the cut falls: from one setup (None: any) to another costs so much more."""
+Refused = Mapping[int, Collection[int]]
+"""By the atom, the setups that must not play it."""
+_NOTHING: Refused = {}
 LENGTH = 1.6
 """How much the law of lengths weighs."""
+_REFUSED = 2e4
+"""What a setup costs that must not play: more than one that the writer did not ask for where words are obeyed."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,10 @@ class Cut:
     setup: int
 
 
-def cheapest(reel: Reel, extra: Objections) -> tuple[Cut, ...]:
-    """The cheapest cut.  ``extra`` adds to the cut before an atom from one setup to another."""
+def cheapest(reel: Reel, extra: Objections, refused: Refused = _NOTHING) -> tuple[Cut, ...]:
+    """The cheapest cut.  ``extra`` adds to the cut before an atom from one setup to another; ``refused`` setups play
+    an atom only where there is none else.
+    """
     if not reel.shown:
         return ()
     flat = reel.flat
@@ -103,9 +110,13 @@ def cheapest(reel: Reel, extra: Objections) -> tuple[Cut, ...]:
         for one, two, more in extra[i]:
             rows = before == one if one is not None else np.ones(len(before), dtype=bool)
             block[np.ix_(rows, here == two)] += more
+    shown = flat.shown.copy()
+    for i in sorted(refused):
+        rows = slice(flat.rows[i], flat.rows[i + 1])
+        shown[rows][np.isin(reel.setups[i], sorted(refused[i]))] += _REFUSED
     lengths = Lengths(reel.seconds, reel.pace, reel.medians, reel.spread, reel.longest, LENGTH)
     atoms = flat.rows, flat.setups, flat.previous, flat.breaks
-    return _traced(reel, flat.rows, *chain(atoms, flat.shown, (joins, flat.entries), reel.base, lengths))
+    return _traced(reel, flat.rows, *chain(atoms, shown, (joins, flat.entries), reel.base, lengths))
 
 
 def _places(there: Array, here: Array) -> Array:

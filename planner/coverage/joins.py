@@ -8,10 +8,13 @@ that change by small steps (Katz 1991; Galvane et al. 2015, section 5).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
+from planner.camera.kernels.glances import jumps, shifts
+from planner.camera.kernels.ground import Integers
 from planner.continuity.cuts import LEAST_GROWTH, LEAST_TURN, NEUTRAL, NEUTRAL_GAP, NEUTRAL_MOTION, WALKING
 from planner.continuity.glimpse import Moment
 from planner.coverage.intent import SIZES
@@ -23,7 +26,7 @@ FAULT = 60.0
 """A broken rule: dearer than anything but having no shot at all."""
 _LEEWAY = 1.04
 """How much more than the rule asks for an array's rough instant has to show."""
-_UNMATCHED, _LEAP, _PLACED, _SAME = 0.55, 0.3, 0.35, 1.5
+_UNMATCHED, _LEAP, _PLACED, _SAME, _STAYED = 0.55, 0.3, 0.35, 1.5, 0.7
 _FREE_STEPS = 3
 REDRAWS = ("establishing", "insert", "pov")
 
@@ -43,31 +46,15 @@ def join_costs(options: Sequence[Option], seen: Picture, moments: Sequence[Momen
     return np.asarray(cost)
 
 
-def _mains(options: Sequence[Option], seen: Picture) -> Array:
+def _mains(options: Sequence[Option], seen: Picture) -> Integers:
     """(S,): the column of whom each setup is about, -1 for nobody."""
     columns = {name: p for p, name in enumerate(seen.names)}
-    return np.array([columns.get(option.intent.focus or "", -1) for option in options])
+    return np.array([columns.get(option.intent.focus or "", -1) for option in options], dtype=np.int64)
 
 
-def _jumps(seen: Picture, mains: Array) -> Flags:
+def _jumps(seen: Picture, mains: Integers) -> Flags:
     """(T, S, S): one subject from nearly the same side in nearly the same size."""
-    count, people = seen.shown.shape[1:]
-    found = np.zeros((len(seen.shown), count, count), dtype=bool)
-    alike = (seen.shown[:, :, None, :] == seen.shown[:, None, :, :]).all(axis=3) & (seen.shown.sum(axis=2) > 1)[
-        :, :, None
-    ]
-    for p in range(people):
-        about = mains == p
-        here = about[None, :] & seen.shown[:, :, p]
-        common = here[:, :, None] & here[:, None, :]
-        common |= alike & here[:, None, :] & (mains >= 0)[None, :, None]
-        if not common.any():
-            continue
-        cosine = np.einsum("tik,tjk->tij", seen.to[:, :, p], seen.to[:, :, p])
-        growth = np.abs(np.log(seen.scale[:, :, None, p] / seen.scale[:, None, :, p]))
-        turn = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
-        found |= common & (np.hypot(turn / LEAST_TURN, growth / np.log(LEAST_GROWTH)) < _LEEWAY)
-    return found
+    return jumps(seen.shown, mains, seen.to, seen.scale, LEAST_TURN, math.log(LEAST_GROWTH), _LEEWAY)
 
 
 def _looks(seen: Picture, moments: Sequence[Moment]) -> dict[tuple[int, int], Flags]:
@@ -81,7 +68,7 @@ def _looks(seen: Picture, moments: Sequence[Moment]) -> dict[tuple[int, int], Fl
     return found
 
 
-def _axis(seen: Picture, moments: Sequence[Moment], mains: Array) -> Flags:
+def _axis(seen: Picture, moments: Sequence[Moment], mains: Integers) -> Flags:
     """(T, S, S): the line of two seen from one side of it and then from the other.
 
     As ``lines_of`` has it: of two who look at each other, or of whom a setup is about and whoever they look at.
@@ -94,20 +81,24 @@ def _axis(seen: Picture, moments: Sequence[Moment], mains: Array) -> Flags:
         forth, back = looks.get((a, b), none)[:, None], looks.get((b, a), none)[:, None]
         shown = seen.shown[..., a] & forth & (back | (mains == a)[None, :])
         shown |= seen.shown[..., b] & back & (forth | (mains == b)[None, :])
-        side = np.where(shown, _side(seen, a, b), 0)
-        found |= side[:, :, None] * side[:, None, :] < 0
+        setups = np.flatnonzero(shown.any(axis=0))
+        if len(setups) < 2:
+            continue
+        side = np.where(shown[:, setups], _side(seen, a, b, setups), 0)
+        found[:, setups[:, None], setups] |= side[:, :, None] * side[:, None, :] < 0
     return found
 
 
-def _side(seen: Picture, a: int, b: int) -> Array:
-    """(T, S): +1 left of the line from a to b, -1 right of it, 0 along it."""
+def _side(seen: Picture, a: int, b: int, setups: Integers) -> Array:
+    """(T, S): +1 left of the line from a to b, -1 right of it, 0 along it, for some of the setups."""
     one, two = seen.head[:, None, a, :2], seen.head[:, None, b, :2]
-    way, to = two - one, seen.eye[..., :2] - one
+    eye, shows_a, shows_b = seen.eye[:, setups, :2], seen.shown[:, setups, a], seen.shown[:, setups, b]
+    way, to = two - one, eye - one
     side = np.sign(way[..., 0] * to[..., 1] - way[..., 1] * to[..., 0])
-    both = seen.shown[..., a] & seen.shown[..., b]
-    stacked = np.abs(seen.x[..., a] - seen.x[..., b]) < NEUTRAL_GAP / _LEEWAY
-    looker = np.where(seen.shown[..., a, None], one, two)
-    ray = seen.eye[..., :2] - looker
+    both = shows_a & shows_b
+    stacked = np.abs(seen.x[:, setups, a] - seen.x[:, setups, b]) < NEUTRAL_GAP / _LEEWAY
+    looker = np.where(shows_a[..., None], one, two)
+    ray = eye - looker
     sine = np.abs(way[..., 0] * ray[..., 1] - way[..., 1] * ray[..., 0])
     sine = sine / np.maximum(np.linalg.norm(way, axis=-1) * np.linalg.norm(ray, axis=-1), 1e-6)
     along = sine < np.sin(np.radians(NEUTRAL / _LEEWAY))
@@ -150,7 +141,7 @@ def _directions(seen: Picture, moments: Sequence[Moment]) -> Flags:
     return found
 
 
-def _wishes(options: Sequence[Option], seen: Picture, mains: Array) -> Array:
+def _wishes(options: Sequence[Option], seen: Picture, mains: Integers) -> Array:
     """(T, S, S): small things that make a cut smooth or rough."""
     sizes = np.array([SIZES.index(option.candidate.size) for option in options], dtype=float)
     steps = np.abs(sizes[:, None] - sizes[None, :])
@@ -164,6 +155,7 @@ def _wishes(options: Sequence[Option], seen: Picture, mains: Array) -> Array:
     kinds = np.array([option.intent.idiom for option in options])
     alike = people & (mains[:, None] == mains[None, :]) & (kinds[:, None] == kinds[None, :])
     cost += _SAME * (alike & (steps < 0.5))
-    both = seen.seen[:, :, None, :] & seen.seen[:, None, :, :]
-    shift = np.where(both, np.minimum(np.abs(seen.x[:, :, None, :] - seen.x[:, None, :, :]), 2.0), 0.0)
-    return np.asarray(cost[None] + _PLACED * shift.sum(axis=3) / np.maximum(both.sum(axis=3), 1))
+    # Among several a cut from one to the same one is a cut for nothing.
+    alone = np.array([kind in ("single", "reaction") for kind in kinds])
+    cost += _STAYED * (alike & alone[:, None] & alone[None, :]) * (len(seen.names) > 1)
+    return np.asarray(cost[None] + _PLACED * shifts(seen.seen, seen.x))

@@ -36,6 +36,7 @@ from planner.camera.moves import moved
 from planner.coverage.objections import Proof
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take, retaken
+from planner.coverage.timeline import Moments
 from planner.staging.blocking import Staged
 
 TENSE = 0.5
@@ -43,19 +44,22 @@ TENSE = 0.5
 _ESTABLISH_SECONDS, _LAST_SECONDS, _PUSH_SECONDS, _LOOK_SECONDS, _TRUCK_SECONDS = 2.5, 1.8, 1.4, 1.1, 3.6
 _FACES = ("single", "reaction", "ots")
 _GROUPS = ("master", "two_shot")
-_BUSY = {"sit", "rise", "lie", "kneel", "fall", "hug", "wave", "point", "turn"}
+_BUSY = {"sit", "rise", "lie", "kneel", "fall", "hug", "kiss", "strike", "shove", "wave", "point", "turn"}
 _BY_HAND = 0.4
 """From this much of ``Style.handheld`` on, whatever is not on a track is carried."""
 
 
-def with_moves(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
-    """The same shots, those with a reason to move moving.  A push is not followed by another push."""
+def with_moves(takes: Sequence[Take], stage: Stage, proof: Proof, plain: Moments) -> tuple[Take, ...]:
+    """The same shots, those with a reason to move moving, but those that begin in ``plain``.
+
+    A push is not followed by another push.
+    """
     done: list[Take] = []
     for i, take in enumerate(takes):
         before = done[-1] if done else None
         move = _move(take, stage, i == len(takes) - 1)
         pressed = before is not None and before.candidate.move == "dolly" and before.intent.idiom in _FACES
-        if move == "static" or (pressed and move == "dolly"):
+        if move == "static" or take.pieces[0][:2] in plain or (pressed and move == "dolly"):
             done.append(take)
             continue
         moving = _moving(take, move, stage)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from film.base import Vec3
 from film.camera import CameraKey, View, view_at
@@ -27,6 +28,7 @@ from planner.camera.candidate import key
 from planner.camera.framing import metres_at, size_of
 from planner.camera.kernels import codes
 from planner.camera.kernels.judge import search
+from planner.continuity.kit import FASTEST
 from planner.continuity.scenes import MONTAGE
 from planner.coverage.intent import SIZES, Intent
 from planner.coverage.objections import Proof
@@ -34,6 +36,7 @@ from planner.coverage.option import Option, Wanted
 from planner.coverage.setups import brief_of
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take, take_of
+from planner.coverage.timeline import Moments
 from planner.geometry import heading, off
 
 _PACE, _TURN = 1.1, 40.0
@@ -46,15 +49,20 @@ _STOPS = codes.IN_FIXTURE | codes.OUT_OF_REACH | codes.IN_WALL | codes.TOO_NEAR
 _PAN_SECONDS, _LEAST_PAN, _MOST_PAN = 0.9, 12.0, 75.0
 """How long a pan from face to face takes, and how many degrees it turns at least and at most."""
 _TURNED_AWAY = 80.0
+_STEADY = 0.9
+"""Share of a rig's speed that is made use of."""
 _PLAIN = ("single", "ots", "two_shot", "reaction")
 _STILL = ("insert", "pov")
 
 
-def held_together(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
-    """The takes of a one-er: neighbours that the camera can walk between are one shot."""
+def held_together(takes: Sequence[Take], stage: Stage, proof: Proof, plain: Moments) -> tuple[Take, ...]:
+    """The takes of a one-er: neighbours that the camera can walk between are one shot.
+
+    A shot that begins in ``plain`` stays as it is cut.
+    """
     done: list[Take] = []
     for i, take in enumerate(takes):
-        joined = _walked(done[-1], take, stage) if done and _joinable(done[-1], take) else None
+        joined = _walked(done[-1], take, stage) if done and _joinable(done[-1], take, plain) else None
         if joined is None or proof.worse(done[:-1], (done[-1], take), (joined,), takes[i + 1 :]):
             done.append(take)
         else:
@@ -62,13 +70,16 @@ def held_together(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Ta
     return tuple(done)
 
 
-def panned(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...]:
-    """The takes of a documentary hand: from one speaker to the next without a cut, two pictures a shot at most."""
+def panned(takes: Sequence[Take], stage: Stage, proof: Proof, plain: Moments) -> tuple[Take, ...]:
+    """The takes of a documentary hand: from one speaker to the next without a cut, two pictures a shot at most.
+
+    A shot that begins in ``plain`` stays as it is cut.
+    """
     done: list[Take] = []
     fresh = True
     for i, take in enumerate(takes):
         joined = None
-        if done and fresh and _joinable(done[-1], take) and _faces_both(done[-1], take):
+        if done and fresh and _joinable(done[-1], take, plain) and _faces_both(done[-1], take):
             joined = _turned(done[-1], take, stage)
         fresh = joined is None or proof.worse(done[:-1], (done[-1], take), (joined,), takes[i + 1 :])
         if joined is None or fresh:
@@ -78,7 +89,9 @@ def panned(takes: Sequence[Take], stage: Stage, proof: Proof) -> tuple[Take, ...
     return tuple(done)
 
 
-def _joinable(one: Take, two: Take) -> bool:
+def _joinable(one: Take, two: Take, plain: Moments) -> bool:
+    if one.pieces[0][:2] in plain:
+        return False
     if one.option.wanted.forced is not None or two.option.wanted.forced is not None:
         return False
     if any(MONTAGE in note for note in (*one.notes, *two.notes)) or _company(one) != _company(two):
@@ -169,10 +182,18 @@ def _clear(keys: Sequence[CameraKey], takes: Sequence[Take], stage: Stage) -> bo
     nobody = Intent("master", "WS", (), ())
     brief = replace(takes[-1].option.brief, intent=nobody, frames=frames, samples=tuple(samples))
     batch = batch_of([replace(takes[0].candidate, keys=tuple(keys))])
+    if _speed(keys, wanted, stage) > FASTEST["steadicam"] * _STEADY:
+        return False
     names, company = company_of(brief)
     place = places_of(brief.place, brief.solids)
     _, broken = search(batch.keys, batch.sizes, batch.prior, place, company, wish_of(brief, names), 0.0)
     return not int(broken[0]) & _STOPS
+
+
+def _speed(keys: Sequence[CameraKey], frames: Sequence[int], stage: Stage) -> float:
+    """Metres per second of the camera where it goes fastest, from one of these frames to the next."""
+    eyes = [(frame, view_at(keys, frame, stage.aspect).position) for frame in frames]
+    return max((math.dist(a, b) / (then - now) * stage.fps for (now, a), (then, b) in pairwise(eyes)), default=0.0)
 
 
 def _joined(one: Take, two: Take, keys: Sequence[CameraKey], move: Move, stage: Stage) -> Take:

@@ -23,15 +23,16 @@ TALK, TIGHTEST_TALK, _EAGER = 3.5, 3.8, 0.8
 """The size (as an index into ``SIZES``) of calm talk, how many sizes closer the hottest comes, how soon (a power)."""
 _WHOLE_BODY = {
     "enter", "exit", "cross", "approach", "retreat", "run", "fall", "sit", "rise", "lie", "kneel", "hug", "wave",
+    "kiss", "strike", "shove", "dance", "cheer",
 }  # fmt: skip
-_FACE = {"cry", "laugh", "nod", "look", "wait", "read"}
+_FACE = {"cry", "laugh", "nod", "look", "wait", "read", "react", "shake_head", "think", "shrug"}
 _LISTENS, _MENTIONED, _THERE = 0.42, 0.3, 0.06
 _REACH = 4
 _BOLD, _TILTED, _THREAT = 0.5, 0.75, 0.6
 """Heats from which drawn films leave eye level and tilt; the tension of a threat."""
 _MIDDLE, _CONTRAST = 4.4, 1.15
 """Drawn films leave the middle sizes for the wide and the close."""
-_DOWN = ("lie", "kneel", "crouch", "slump")
+_DOWN = ("lie", "kneel", "pray", "crouch", "slump", "pick_up")
 _NEWS, _LETS_GO = 6.0, 2.4
 """The sizes of who hears news, and of a scene that ends without a word: it is left from a distance."""
 _LEAST_SCENE = 5
@@ -131,7 +132,14 @@ def _role(staged: Sequence[Staged], steps: Sequence[Step], atom: Atom, place: _P
         _weigh(raw, {speaker: 1.0, listener: listens if speaker else 1.0})
     else:
         _weigh(raw, {name: 1.0 - 0.12 * i for i, name in enumerate(actors)})
-        _weigh(raw, {d.target: 0.7 for d in step.doings if d.verb in ("give", "hug", "approach", "point")})
+        _weigh(
+            raw,
+            {
+                d.target: 0.7
+                for d in step.doings
+                if d.verb in ("give", "hug", "kiss", "strike", "shove", "aim", "approach", "point")
+            },
+        )
         _weigh(raw, dict.fromkeys(step.mentions, _MENTIONED if actors else 0.9))
     total = sum(raw.values())
     return Role(

@@ -126,7 +126,10 @@ def _samples(wanted: Wanted, stage: Stage) -> tuple[int, Samples]:
         at = sorted({round(last * i / (_WALK_SAMPLES - 1)) for i in range(_WALK_SAMPLES)})
         return end - start, tuple((frame, company.at(step, start + frame)) for frame in at)
     bodies = [company.at(step, frame) for step, frame in wanted.moments]
-    kept = [each for i, each in enumerate(bodies) if all(_alike(each) != _alike(other) for other in bodies[:i])]
+    unlike: dict[object, Mapping[str, Proxy]] = {}
+    for each in bodies:
+        unlike.setdefault(_alike(each) if len(bodies) > 1 else None, each)
+    kept = list(unlike.values())
     spread = (_HELD_FRAMES - 1) // max(len(kept) - 1, 1)
     return _HELD_FRAMES, tuple((i * spread, each) for i, each in enumerate(kept))
 

@@ -28,11 +28,13 @@ from planner.coverage.option import Wanted
 from planner.coverage.setups import brief_of
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take, props_of, take_of
+from planner.coverage.timeline import Moments
 from planner.staging.attention import heard_in_place
 from planner.staging.slices import Piece, cut
 
 _CHOICES = 6
 """How many cameras on a person are looked at for one from which they face the other half."""
+_UNSPLIT = "the screen is not split: no two cameras were found here that keep the rules"
 _ALONE = "nobody else is there to fill the other half of the split screen"
 
 
@@ -52,12 +54,18 @@ class _Side:
         return self.solved.candidate
 
 
-def with_splits(takes: Sequence[Take], stage: Stage) -> tuple[Take, ...]:
-    """The same shots, neighbours that the writer splits the screen for being one shot with two halves."""
+def with_splits(takes: Sequence[Take], stage: Stage, plain: Moments) -> tuple[Take, ...]:
+    """The same shots, neighbours that the writer splits the screen for being one shot with two halves.
+
+    A split that would begin in ``plain`` is played in one frame, with a note.
+    """
     found: list[Take] = []
     for split, run in groupby(takes, key=lambda take: _is_split(take, stage)):
         shots = list(run)
-        found += [_joined(shots, stage)] if split else shots
+        if split and shots[0].pieces[0][:2] in plain:
+            found += [replace(shots[0], notes=(*shots[0].notes, _UNSPLIT)), *shots[1:]]
+        else:
+            found += [_joined(shots, stage)] if split else shots
     return tuple(found)
 
 

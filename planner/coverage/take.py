@@ -105,7 +105,7 @@ def played(draft: Draft, stage: Stage) -> Take:
         speech=speech,
         sounds=_sounds(pieces, stage),
         covers=tuple(dict.fromkeys(stage.staged[index].step.lines for index, _, _ in pieces)),
-        notes=(*option.notes, *_montage(pieces, stage)),
+        notes=(*option.notes, *_montage(pieces, stage), *_told(pieces, stage)),
         place=_place(pieces, stage),
         transition=stage.staged[pieces[0][0]].step.transition if pieces[0][1] == 0 else "cut",
     )
@@ -216,6 +216,11 @@ def _does(name: str | None, stage: Stage, pieces: Sequence[Piece]) -> bool:
 def _place(pieces: Sequence[Piece], stage: Stage) -> str | None:
     place = stage.place_at(pieces[0][0]).id
     return None if place == stage.place.id else place
+
+
+def _told(pieces: Sequence[Piece], stage: Stage) -> tuple[str, ...]:
+    """What the breakdown has to say of the steps that are played."""
+    return tuple(dict.fromkeys(note for index, _, _ in pieces for note in stage.staged[index].step.notes))
 
 
 def _montage(pieces: Sequence[Piece], stage: Stage) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ _WINDOW = 1.3
 """Metres that a window is high."""
 
 
+_LOW = ("foot", "feet", "heel", "heels", "toes", "boots", "shoes")
+_ANKLE = 0.12
+"""Metres above the floor at which somebody's feet are seen."""
+
+
 class Spot(NamedTuple):
     """Something that stands in a place: its id, the middle of it, how high a frame about it is, where it faces."""
 
@@ -88,6 +93,9 @@ def _thing_point(intent: Intent, props: Sequence[ShotProp], people: Mapping[str,
     name = prop.holder if prop is not None else intent.focus
     if name is None or name not in people:
         return None
+    if prop is None and intent.insert in _LOW:
+        x, y, z = people[name].position
+        return rounded((x, y, z + _ANKLE))
     hand = hand_point(shown_by(people[name], prop), prop.hand if prop is not None else "right")
     return middle_of(prop, props, hand) if prop is not None else hand
 

@@ -13,7 +13,7 @@ between what is done.  None is nearer to another than ``SHORTEST_SECONDS``.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -35,6 +35,8 @@ _LATE_LEAST = 2.2
 _QUANTUM = 4
 """Costs see seconds in quarters, so that a frame more or less moves no cut."""
 
+Moments = Collection[tuple[int, int]]
+"""Where shots begin: the step and its frame."""
 Kind = Literal["speech", "news", "walk", "insert", "deed"]
 
 

@@ -23,6 +23,7 @@ from planner.geometry import Array, along
 
 _BASES: dict[Pose, str] = {
     "sit": "sit", "drive": "sit", "kneel": "kneel", "crouch": "crouch", "lie": "lie", "lean": "lean",
+    "pray": "kneel", "pick_up": "crouch",
 }  # fmt: skip
 _MOVING: dict[Pose, float] = {"wave": 1 / 1.5, "eat": 4.0, "drink": 6.0}
 _BEATS = 12

@@ -8,6 +8,7 @@ from film.base import LineSpan
 from film.names import slug
 from film.place import PlaceSheet
 from film.screenplay import Heading, Scene, Screenplay
+from planner.places.lengths import lengthen
 from planner.places.library import KINDS
 from planner.places.lists import plain
 from planner.places.variety import Variety
@@ -52,6 +53,7 @@ def _sheet(id: str, scenes: list[Scene], screenplay: Screenplay) -> PlaceSheet:
     if _STILL.search(plain(f"{heading.place} {' '.join(heading.modifiers)}")):
         layout.moving = False
     furnish(layout, text)
+    lengthen(layout, text)
     return layout.sheet(id, heading.place or "Somewhere", evidence)
 
 

@@ -35,12 +35,17 @@ SIZES: dict[FixtureKind, Vec3] = {
     "boat": (5.0, 1.9, 1.3), "grave": (0.3, 0.7, 1.0), "water": (20.0, 60.0, 0.01), "kerb": (0.2, 30.0, 0.05),
     "road_line": (0.14, 2.0, 0.01), "car": (4.3, 1.8, 1.45), "van": (5.2, 2.0, 2.2), "bus": (11.0, 2.5, 3.0),
     "truck": (7.5, 2.4, 3.0), "bicycle": (1.7, 0.5, 1.05), "train": (22.0, 2.8, 3.6), "box": (0.5, 0.5, 0.5),
+    "throne": (0.9, 0.95, 1.9), "wheelchair": (0.9, 0.64, 0.92), "hay_bale": (0.5, 1.0, 0.45),
+    "bunk_bed": (2.0, 0.9, 1.75), "platform": (3.0, 4.0, 0.3), "panel": (0.06, 1.2, 0.95),
+    "telephone": (0.2, 0.24, 0.14), "coffin": (2.0, 0.7, 0.5), "well": (1.3, 1.3, 2.2), "market_stall": (1.2, 2.2, 2.4),
+    "stone_building": (7.0, 9.0, 6.0), "cart": (2.6, 1.5, 1.3),
 }  # fmt: skip
 """The size of every kind of fixture unless its place says otherwise."""
 
 FLAT: frozenset[FixtureKind] = frozenset(
     {"rug", "water", "kerb", "road_line", "picture", "clock", "sign", "mirror", "curtain", "whiteboard", "lamp_ceiling",
-     "screen", "monitor", "lamp_desk", "bottle_shelf", "steering_wheel", "pole"}
+     "screen", "monitor", "lamp_desk", "bottle_shelf", "steering_wheel", "pole",
+     "platform", "telephone"}
 )  # fmt: skip
 """Kinds that nobody bumps into: on walls, on tables, underfoot, or thin enough to hold on to."""
 
@@ -63,6 +68,16 @@ def rests(kind: FixtureKind, size: Vec3) -> tuple[Rest, ...]:
             return (Rest(-0.06, 0.0, 0.45),)
         case "armchair":
             return (Rest(-0.08, 0.0, 0.42),)
+        case "throne":
+            return (Rest(-0.06, 0.0, 0.5),)
+        case "wheelchair":
+            return (Rest(-0.1, 0.0, 0.48),)
+        case "hay_bale":
+            return tuple(Rest(0.0, across, min(height, 0.5)) for across in _spread(max(1, int(width / 0.6)), width))
+        case "bunk_bed":
+            low = min(0.45, 0.3 * height)
+            edge = width / 2 - 0.18
+            return Rest(-0.05, 0.0, low, 0.0, "lie"), Rest(-0.4, edge, low, 90.0), Rest(0.3, edge, low, 90.0)
         case "sofa":
             places = max(2, int(width / 0.7))
             return tuple(Rest(-0.1, across, 0.42) for across in _spread(places, width - 0.4))

@@ -20,6 +20,8 @@ def kitchen(v: Variety) -> Layout:
     run: tuple[tuple[FixtureKind, float], ...] = (("counter", 1.2), ("sink", 0.6), ("counter", 0.9), ("stove", 0.6))
     for kind, width in run:
         plan.against(kind, "north", x + width / 2, size=(0.62, width, 0.92), colour=front)
+        if kind == "stove":
+            plan.stand("cook", (x + width / 2, plan.depth / 2 - 1.0), 90)
         x += width + 0.01
     plan.against("fridge", "north", plan.width / 2 - 0.4, colour="#a9aaa2")
     plan.window("north", left + 1.53, 1.3, height=1.1, sill=1.1)

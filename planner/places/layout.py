@@ -27,6 +27,7 @@ from film.place import (
     Opening,
     PlaceSheet,
     Seat,
+    Stand,
     Wall,
 )
 from planner.places.clearance import Rect, largest_clear
@@ -71,6 +72,7 @@ class Layout:
     )
     fixtures: list[Fixture] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
     entrances: list[Entrance] = field(default_factory=list)
     lamps: list[Lamp] = field(default_factory=list)
 
@@ -138,6 +140,12 @@ class Layout:
         x, y, _ = _rounded((at[0], at[1], 0.0))
         self.entrances.append(Entrance(id=f"entrance_{len(self.entrances) + 1}", position=(x, y), yaw=yaw % 360))
 
+    def stand(self, role: str, at: Vec2, yaw: float) -> None:
+        """Where somebody of this part stands in the place."""
+        x, y, _ = _rounded((*at, 0.0))
+        name = f"{role}_{sum(each.role == role for each in self.stands) + 1}"
+        self.stands.append(Stand(id=name, role=role, position=(x, y), yaw=yaw % 360))
+
     def lamp(self, x: float, y: float, z: float, power: float = 1.0, colour: str = "#ffd9a0") -> None:
         """A light without a body of its own."""
         self.lamps.append(Lamp(position=_rounded((x, y, z)), colour=colour, power=power))
@@ -197,6 +205,7 @@ class Layout:
             walls=self._walls(),
             fixtures=tuple(self.fixtures),
             seats=tuple(self.seats),
+            stands=tuple(self.stands),
             entrances=tuple(self.entrances),
             lamps=tuple(self.lamps),
             evidence=evidence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planner.places import homes, land, offices, olden, public, streets, vehicles, venues, works
+from planner.places import homes, land, law, offices, olden, public, streets, vehicles, venues, works
 from planner.places.layout import Layout
 from planner.places.variety import Variety
 
@@ -12,8 +12,8 @@ KINDS: dict[str, Callable[[Variety], Layout]] = {
     builder.__name__: builder
     for builder in (
         homes.kitchen, homes.living_room, homes.bedroom, homes.bathroom, homes.hallway, homes.dining_room, homes.room,
-        offices.office, offices.hospital_room, offices.corridor, offices.waiting_room, offices.classroom,
-        offices.interview_room, offices.courtroom, offices.cell, offices.laboratory, offices.dressing_room,
+        offices.office, offices.hospital_room, offices.corridor, offices.waiting_room, law.classroom,
+        law.interview_room, law.courtroom, law.cell, offices.laboratory, offices.dressing_room,
         offices.conference_room, offices.hall,
         venues.bar, venues.cafe, venues.restaurant, venues.shop, venues.laundromat, venues.lobby, venues.church,
         venues.theatre,

@@ -1,4 +1,4 @@
-"""Places of work, law, care and learning."""
+"""Places of work and care."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def office(v: Variety) -> Layout:
     plan.window("north", -plan.width / 2 + 2.0, 2.2)
     plan.window("west", 0.3, 1.8)
     plan.hang("clock", "east", 0.0, 2.0)
-    # An old black telephone: its case and the receiver across it.
-    plan.put("box", (x + 0.12, y + 0.22, 0.74), 180, size=(0.2, 0.2, 0.09), colour="#16171a", solid=False)
-    plan.put("box", (x + 0.12, y + 0.22, 0.83), 180, size=(0.05, 0.25, 0.04), colour="#16171a", solid=False)
+    plan.put("telephone", (x + 0.12, y + 0.22, 0.74), 180)
     _posters(plan, v)
     plan.door("south", plan.width / 2 - 1.0)
     plan.ceiling_lamp(0.3, 0.0, 1.2, _TUBE)
@@ -57,10 +55,11 @@ def hospital_room(v: Variety) -> Layout:
     plan.ground_colour = "#848c8a"
     plan.backdrop = "city"
     x = -plan.width / 2 + 1.9
-    plan.against("hospital_bed", "north", x, gap=0.05, colour="#8fa3a6")
+    plan.against("hospital_bed", "north", x, gap=0.05, colour="#8fa3a6", role="patient")
     plan.against("nightstand", "north", x - 1.0, colour="#8b8f88")
     plan.put("chair", (x + 1.15, plan.depth / 2 - 1.25), 180, colour="#5f7076", role="bedside")
     plan.put("chair", (x - 1.25, plan.depth / 2 - 1.7), 0, colour="#5f7076", role="bedside")
+    plan.stand("doctor", (x + 0.2, plan.depth / 2 - 2.65), 90)
     plan.hang("screen", "north", x + 0.95, 1.5, size=(0.12, 0.45, 0.36))
     plan.put("curtain", (x + 1.75, plan.depth / 2 - 0.2, 0.1), 180, size=(0.25, 0.12, 2.2), colour="#7d9591")
     plan.window("west", 0.5, 1.8)
@@ -104,6 +103,7 @@ def waiting_room(v: Variety) -> Layout:
     for index in range(3):
         plan.put("chair", (left + 2.2, -0.8 + 0.62 * index), 180, colour=colour, role="waiting")
     plan.against("counter", "north", plan.width / 2 - 1.4, gap=1.0, size=(0.6, 2.0, 1.1), colour=v.pick("wood", WOODS))
+    plan.stand("receptionist", (plan.width / 2 - 1.4, plan.depth / 2 - 0.6), 270)
     plan.against("plant", "north", left + 0.5, gap=0.1)
     plan.hang("clock", "north", 0.4, 2.0)
     plan.hang("picture", "west", 0.0, 1.5)
@@ -111,80 +111,6 @@ def waiting_room(v: Variety) -> Layout:
     plan.door("south", plan.width / 2 - 1.2, 1.1)
     plan.door("east", -0.6)
     plan.ceiling_lamp(0.2, 0.0, 1.2, _TUBE)
-    return plan
-
-
-def classroom(v: Variety) -> Layout:
-    """Desks in rows before a board, the teacher's desk, windows along one side."""
-    plan = Layout("classroom", "room", "wood", 8.4, v.between("d", 6.6, 7.2), 3.0)
-    plan.wall_colour = v.pick("walls", (*COOL_WALLS, *WARM_WALLS))
-    plan.backdrop = "suburb"
-    for line in range(3):
-        for column in range(3):
-            x, y = -plan.width / 2 + 1.3 + 1.5 * line, -1.9 + 1.9 * column
-            plan.put("desk", (x + 0.55, y), 180, size=(0.5, 1.1, 0.72), colour="#8b7350")
-            plan.put("chair", (x + 0.02, y), 0, colour="#54483c", role="pupil")
-    plan.hang("whiteboard", "east", 0.0, 0.95, size=(0.05, 3.0, 1.2), colour="#2f4638")
-    plan.against("desk", "east", -plan.depth / 2 + 1.3, gap=0.75, colour="#6a4b33")
-    plan.put("chair", (plan.width / 2 - 0.4, -plan.depth / 2 + 1.3), 180, colour="#54483c", role="teacher")
-    for x in (-2.4, 0.4):
-        plan.window("north", x, 2.2, height=1.5)
-    plan.door("south", plan.width / 2 - 2.0)
-    plan.ceiling_lamp(-1.5, 0.0, 1.3, _TUBE)
-    plan.ceiling_lamp(2.2, 0.0, 1.0, _TUBE)
-    return plan
-
-
-def interview_room(v: Variety) -> Layout:
-    """A bare table with two chairs against two, a mirror, one lamp."""
-    plan = Layout("interview_room", "room", "concrete", v.between("w", 5.2, 5.8), v.between("d", 4.4, 4.8), 2.7)
-    plan.wall_colour = v.pick("walls", ("#717a78", "#6c706d", "#767a72"))
-    x = -plan.width / 2 + 1.9
-    plan.put("table", (x, 0.0), colour="#5a5d5c", size=(0.8, 1.4, 0.75))
-    for y in (-0.34, 0.34):
-        plan.put("chair", (x - 0.68, y), 0, colour="#43474a", role="suspect")
-        plan.put("chair", (x + 0.68, y), 180, colour="#43474a", role="officer")
-    plan.hang("mirror", "north", x, 1.0, size=(0.04, 2.2, 1.1))
-    plan.hang("clock", "east", 0.9, 2.0)
-    plan.door("south", plan.width / 2 - 0.9)
-    plan.ceiling_lamp(x, 0.0, 1.1, "#f3ecd0")
-    return plan
-
-
-def courtroom(v: Variety) -> Layout:
-    """The bench of the judge, two tables, a witness stand, rows for the public."""
-    plan = Layout("courtroom", "room", "wood", 11.0, v.between("d", 8.0, 8.8), 4.2)
-    plan.wall_colour = v.pick("walls", ("#86694b", "#7a6148", "#8c7355"))
-    right = plan.width / 2
-    plan.put("desk", (right - 1.9, 0.0), 180, size=(0.8, 2.8, 1.15), colour="#5a4232")
-    plan.put("armchair", (right - 1.0, 0.0), 180, size=(0.7, 0.7, 1.3), colour="#4a2b26", role="judge")
-    plan.put("podium", (right - 2.3, 2.5), 180, colour="#5a4232")
-    plan.put("chair", (right - 1.6, 2.5), 180, colour="#5a4232", role="witness")
-    for y in (-1.9, 1.9):
-        plan.put("table", (-0.9, y), 0, size=(0.8, 1.8, 0.76), colour="#6a4b33")
-        for dy in (-0.45, 0.45):
-            plan.put("chair", (-1.57, y + dy), 0, colour="#4a3a2c", role="counsel")
-    for x in (-4.4, -3.3):
-        for y in (-2.0, 2.0):
-            plan.put("pew", (x, y), 0, colour="#6a4b33", role="public")
-    plan.door("west", 0.0, 1.5)
-    plan.door("east", -3.0)
-    for x in (-2.6, 2.2):
-        plan.window("north", x, 1.6, height=2.2, sill=1.3)
-        plan.ceiling_lamp(x, 0.0, 1.3)
-    return plan
-
-
-def cell(v: Variety) -> Layout:
-    """A bunk, a toilet, a stool, a barred window too high to look out of."""
-    plan = Layout("cell", "room", "concrete", v.between("w", 3.6, 4.0), v.between("d", 3.8, 4.2), 2.8)
-    plan.wall_colour = v.pick("walls", ("#777870", "#6d7170", "#807a6c"))
-    plan.against("bench", "west", 0.5, size=(0.7, 1.95, 0.46), colour="#5a6468", role="bunk")
-    plan.against("toilet", "north", plan.width / 2 - 0.5)
-    plan.against("stool", "east", 0.2, size=(0.36, 0.36, 0.46), role="stool")
-    plan.window("north", -0.4, 0.6, height=0.5, sill=2.0)
-    plan.door("south", plan.width / 2 - 0.9)
-    plan.ceiling_lamp(0.0, 0.0, 0.8, _TUBE)
     return plan
 
 
@@ -263,6 +189,7 @@ def conference_room(v: Variety) -> Layout:
     for y in (-0.8, 0.2, 1.2):
         plan.put("chair", (x - 0.87, y), 0, colour="#3c3f42", role="table")
         plan.put("chair", (x + 0.87, y), 180, colour="#3c3f42", role="table")
+    plan.stand("speaker", (x + 1.2, plan.depth / 2 - 0.5), 270)
     plan.hang("screen", "north", x, 1.1, size=(0.08, 1.6, 0.95))
     plan.window("west", 0.2, 3.0)
     plan.door("south", plan.width / 2 - 1.1)
@@ -281,6 +208,8 @@ def hall(v: Variety) -> Layout:
     plan.door("south", 3.0, 1.6)
     plan.door("west", 0.0)
     table_for(plan, (-plan.width / 2 + 1.7, -plan.depth / 2 + 1.6), 2)
+    plan.put("podium", (plan.width / 2 - 1.6, 1.2), 180)
+    plan.stand("speaker", (plan.width / 2 - 1.05, 1.2), 180)
     for x in (-3.0, 3.0):
         plan.ceiling_lamp(x, 0.0, 1.6, _TUBE)
     return plan

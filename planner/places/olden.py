@@ -15,8 +15,12 @@ def throne_room(v: Variety) -> Layout:
     plan = Layout("throne_room", "room", "concrete", v.between("w", 14.0, 16.0), v.between("d", 9.4, 10.4), 6.5)
     plan.wall_colour, plan.ground_colour = v.pick("walls", _STONE), "#6b665d"
     right, half = plan.width / 2, plan.depth / 2
-    plan.put("armchair", (right - 1.0, 0.0), 180, size=(0.85, 0.95, 1.7), colour="#7a2f2c", role="throne")
-    plan.put("chair", (right - 1.0, 1.3), 180, colour="#5a4232", role="throne")
+    plan.put("platform", (right - 1.1, 0.4), size=(2.1, 3.6, 0.16), colour="#6b665d")
+    plan.put("throne", (right - 0.9, 0.0, 0.16), 180, colour="#7a2f2c", role="king", solid=True)
+    lower = (0.85, 0.85, 1.6)
+    plan.put("throne", (right - 0.9, 1.3, 0.16), 180, size=lower, colour="#7a2f2c", role="queen", solid=True)
+    for y in (-1.5, 2.5):
+        plan.stand("guard", (right - 1.6, y), 180)
     plan.put("rug", (-0.6, 0.0), size=(plan.width - 3.6, 1.6, 0.012), colour="#7d1f24")
     for x in (-4.8, -1.6, 1.6, 4.8):
         for y in (-half + 1.1, half - 1.1):
@@ -50,8 +54,8 @@ def longhouse(v: Variety) -> Layout:
         plan.put("bench", (left + 3.4, y + way * 0.66), -90.0 * way, size=(0.4, 2.8, 0.46), colour=wood, role="table")
         for x in (left + 1.1, left + 5.9, plan.width / 2 - 3.0):
             plan.put("column", (x, way * (half - 0.4)), size=(0.3, 0.3, 4.4), colour="#4a3626")
-    plan.put("armchair", (plan.width / 2 - 0.8, 0.9), 180, size=(0.8, 0.9, 1.5), colour="#5a4232", role="high seat")
-    plan.put("chair", (plan.width / 2 - 0.8, -0.4), 180, colour="#5a4232", role="high seat")
+    plan.put("throne", (plan.width / 2 - 0.8, 0.9), 180, size=(0.8, 0.9, 1.5), colour="#5a4232", role="king")
+    plan.put("chair", (plan.width / 2 - 0.8, -0.4), 180, colour="#5a4232", role="queen")
     plan.put("rug", (plan.width / 2 - 2.6, 0.2), 90, size=(1.8, 2.4, 0.012), colour="#7c6a4f")
     plan.against("barrel", "north", plan.width / 2 - 0.8, colour="#5a4232")
     plan.hang("picture", "east", 0.9, 2.0, size=(0.08, 0.9, 0.9), colour="#7d3b2f")
@@ -65,14 +69,12 @@ def castle(v: Variety) -> Layout:
     """A castle's court: the keep with its gate, curtain walls, towers, a well, barrels."""
     plan = Layout("castle", "open", "earth", 36.0, 28.0)
     plan.backdrop, stone = "country", v.pick("stone", _STONE)
-    plan.put("low_wall", (0.0, 9.0), 270, size=(9.0, 14.0, 11.0), colour=stone)
-    for x in (-5.2, -3.0, 3.0, 5.2):
-        plan.put("sign", (x, 4.47, 4.6), 270, size=(0.05, 0.3, 1.6), colour="#23211e")
+    plan.put("stone_building", (0.0, 9.0), 270, size=(9.0, 14.0, 11.0), colour=stone)
     for x in (-9.2, 9.2):
-        plan.put("low_wall", (x, 6.0), 270, size=(4.0, 4.0, 14.0), colour=stone)
+        plan.put("stone_building", (x, 6.0), 270, size=(4.0, 4.0, 14.0), colour=stone)
         plan.put("low_wall", (x * 1.12, -3.6), 0, size=(0.8, 15.0, 4.5), colour=stone)
-    plan.put("sign", (0.0, 4.46, 0.0), 270, size=(0.08, 2.6, 3.2), colour="#3a2c20")
-    plan.put("barrel", (5.2, 3.6), size=(1.2, 1.2, 0.85), colour="#77766f")
+    plan.put("well", (5.4, 3.4), 270)
+    plan.put("cart", (-6.4, -3.4), 80)
     plan.put("barrel", (-5.6, 3.7), colour="#5a4232")
     plan.put("crate", (-6.6, 3.6), 8, colour="#7a6242")
     plan.put("bench", (-3.4, 3.9), 270, size=(0.45, 1.6, 0.46), colour="#6f6a60", role="wall")
@@ -80,6 +82,8 @@ def castle(v: Variety) -> Layout:
     plan.entrance((0.0, -8.2), 90)
     plan.entrance((-7.6, -1.0), 0)
     plan.lamp(-1.8, 4.1, 2.6, 1.2, "#ffb060")
+    for x in (-1.9, 1.9):
+        plan.stand("guard", (x, 4.05), 270)
     plan.stage = (-4.2, -3.4, 4.2, 3.0)
     return plan
 
@@ -93,11 +97,11 @@ def village_square(v: Variety) -> Layout:
         plan.put("house", (x, 9.0), 270, size=size, colour=v.pick(f"house {index}", ("#8a7a5f", "#7d6a50", "#948567")))
         far = (6.0, v.between(f"far wide {index}", 6.0, 8.0), v.between(f"far tall {index}", 3.8, 5.2))
         plan.put("house", (x + 5.0, -13.0), 90, size=far, colour=v.pick(f"far {index}", ("#8a7a5f", "#7d6a50")))
-    plan.put("barrel", (-5.6, 2.6), size=(1.3, 1.3, 0.85), colour="#77766f")
+    plan.put("well", (-5.6, 2.8), 300)
     plan.put("bench", (3.0, 4.2), 270, size=(0.42, 1.6, 0.46), colour="#5f4a34", role="square")
     plan.put("bench", (-2.4, 4.2), 270, size=(0.42, 1.6, 0.46), colour="#5f4a34", role="square")
-    plan.put("crate", (6.4, 3.4), 12, colour="#7a6242")
-    plan.put("barrel", (7.2, 2.6), colour="#5a4232")
+    plan.put("cart", (6.9, 3.0), 205)
+    plan.put("barrel", (5.3, 4.4), colour="#5a4232")
     plan.put("tree", (-9.0, -4.4))
     plan.entrance((0.0, 5.0), 270)
     plan.entrance((-9.4, 0.0), 0)
@@ -107,11 +111,11 @@ def village_square(v: Variety) -> Layout:
 
 
 def battlefield(v: Variety) -> Layout:
-    """Trampled ground: broken carts, barrels, stakes, rocks, smoke-bare trees far off."""
+    """Trampled ground: a broken cart, barrels, stakes, rocks, smoke-bare trees far off."""
     plan = Layout("battlefield", "open", "earth", 60.0, 60.0)
     plan.backdrop, plan.ground_colour = "country", "#5b5140"
     plan.put("bench", (-1.8, 4.3), 262, size=(0.42, 2.0, 0.45), colour="#54412f", role="trunk")
-    plan.put("crate", (4.2, 4.4), 25, colour="#5a4a36")
+    plan.put("cart", (3.4, 5.2), 35, colour="#4a3f33")
     plan.put("barrel", (5.2, 4.0), colour="#4a3626")
     for index, x in enumerate((-11.0, -7.6, 7.8, 11.2)):
         lean = v.between(f"lean {index}", -30, 30)
@@ -129,12 +133,14 @@ def barn(v: Variety) -> Layout:
     plan.wall_colour, plan.ground_colour = v.pick("walls", _LOGS), "#5f5138"
     half = plan.depth / 2
     for index in range(3):
-        plan.against("crate", "west", -1.8 + 1.0 * index, size=(0.9, 0.9, 0.9), colour="#b0954e")
+        plan.against("hay_bale", "west", -1.8 + 1.1 * index, size=(0.6, 1.05, 0.5), role="hay")
+    for y, z in ((-1.25, 0.5), (-0.15, 0.5), (-0.7, 1.0)):
+        plan.put("hay_bale", (-plan.width / 2 + 0.32, y, z), size=(0.58, 1.0, 0.5), solid=False)
     for x in (-2.4, 0.4):
         plan.put("fence", (x, half - 1.7), 90, size=(0.08, 2.4, 1.2), colour="#5a4232")
         plan.put("fence", (x + 1.3, half - 0.6), 0, size=(0.08, 1.0, 1.2), colour="#5a4232")
-    plan.against("bench", "south", -2.6, size=(0.6, 1.8, 0.46), colour="#b0954e", role="hay")
-    plan.against("bench", "east", 1.6, size=(0.6, 1.8, 0.46), colour="#b0954e", role="hay")
+    plan.against("hay_bale", "south", -2.6, size=(0.6, 1.8, 0.46), role="hay")
+    plan.against("hay_bale", "east", 1.6, size=(0.6, 1.8, 0.46), role="hay")
     for x in (-4.1, 4.1):
         plan.put("column", (x, -half + 0.4), size=(0.28, 0.28, 4.5), colour="#4a3626")
     plan.against("barrel", "east", -half + 0.6, colour="#5a4232")

@@ -18,7 +18,7 @@ def police_station(v: Variety) -> Layout:
     plan.backdrop = "city"
     left, right, top = -plan.width / 2, plan.width / 2, plan.depth / 2
     plan.against("counter", "north", right - 1.9, gap=1.2, size=(0.65, 2.4, 1.12), colour=v.pick("wood", WOODS))
-    plan.put("stool", (right - 1.9, top - 0.6), 270, role="desk sergeant")
+    plan.put("stool", (right - 1.9, top - 0.6), 270, role="receptionist")
     for y in (-top + 1.2, top - 1.7):
         plan.put("desk", (left + 1.6, y), 0, colour="#6d6a60")
         plan.put("monitor", (left + 1.6, y + 0.45, 0.74), 180)
@@ -116,6 +116,7 @@ def terminal(v: Variety) -> Layout:
     left, top = -plan.width / 2, plan.depth / 2
     for x in (1.4, 4.2):
         plan.against("counter", "north", x, gap=1.1, size=(0.7, 2.2, 1.1), colour="#5d6a74")
+        plan.stand("receptionist", (x, top - 0.6), 270)
         plan.hang("screen", "north", x, 2.1, size=(0.08, 1.6, 0.5))
     for x, yaw in ((left + 2.0, 0.0), (left + 1.4, 180.0)):
         for y in (-1.6, 0.4):
@@ -186,21 +187,19 @@ def phone_booth(v: Variety) -> Layout:
 
 
 def market(v: Variety) -> Layout:
-    """Stalls under awnings on both sides of a lane, crates and barrels, fronts behind."""
+    """Stalls under awnings on both sides of a lane, barrels, a cart, fronts behind."""
     plan = Layout("market", "open", "pavement", 30.0, 18.0)
     plan.ground_colour, plan.backdrop = "#77736c", "city"
-    for y, yaw in ((2.6, 270.0), (-3.4, 90.0)):
+    for y, yaw in ((2.7, 270.0), (-3.5, 90.0)):
         for index, x in enumerate((-7.2, -2.4, 2.4, 7.2)):
-            back = y + (0.9 if y > 0 else -0.9)
             cloth = v.pick(f"awning {y} {index}", ("#8a3b2c", "#b9a679", "#3d5a48", "#2f4a57"))
-            plan.put("sign", (x, back, 2.25), yaw, size=(2.0, 3.2, 0.06), colour=cloth)
-            for side in (-1.5, 1.5):
-                plan.put("pole", (x + side, back), size=(0.06, 0.06, 2.25), colour="#6a5038")
-            wood = v.pick(f"stall {y} {index}", WOODS)
-            plan.put("counter", (x, y), yaw, size=(0.7, 2.8, 0.85), colour=wood)
-            plan.put("crate", (x - 0.7, y + (1.1 if y > 0 else -1.1)), 0, size=(0.5, 0.6, 0.4), colour="#8a7354")
+            plan.put("market_stall", (x, y), yaw, size=(1.2, 3.0, 2.5), colour=cloth)
+            back = y + (0.95 if y > 0 else -0.95)
+            plan.stand("shopkeeper", (x, back), yaw)
+            plan.put("crate", (x - 0.9, y + (1.3 if y > 0 else -1.3)), 0, size=(0.5, 0.6, 0.4), colour="#8a7354")
     plan.put("barrel", (0.0, 2.7))
     plan.put("barrel", (4.8, 2.8))
+    plan.put("cart", (10.5, -3.3), 170)
     plan.put("bench", (0.0, -3.3), 90, size=(0.4, 1.4, 0.46), role="market")
     plan.put("crate", (-4.8, -3.3), 10, colour="#7a6242")
     for x in (-10.0, 10.0):

@@ -35,6 +35,7 @@ def between_fronts(kind: str, v: Variety) -> Layout:
     parked(plan, v, _FAR_SIDE + 3.75, (-11.0, -4.5, 6.5), 180)
     parked(plan, v, -PAVEMENT / 2 - 1.1, (-13.5, 13.0))
     _ends(plan)
+    plan.stand("far_side", (0.0, _FAR_SIDE + 1.0), 90)
     plan.stage = (-4.5, -1.3, 4.5, 1.4)
     return plan
 
@@ -64,6 +65,7 @@ def bus_stop(v: Variety) -> Layout:
     street_lamps(plan, -1.75, (4.6, -9.0))
     street_lamps(plan, _FAR_SIDE + 2.2, (-2.0, 12.0), 1.4)
     plan.entrance((2.8, -1.55), 90)
+    plan.stand("far_side", (0.0, _FAR_SIDE + 1.0), 90)
     _ends(plan)
     plan.stage = (-4.2, -1.35, 3.8, 0.55)
     return plan
@@ -102,6 +104,7 @@ def suburb_street(v: Variety) -> Layout:
     plan.put("bench", (4.4, 1.8), 270, role="street")
     _ends(plan)
     plan.entrance((0.0, 5.0), 270)
+    plan.stand("far_side", (0.0, _FAR_SIDE + 1.0), 90)
     plan.stage = (-3.6, -1.3, 3.4, 1.4)
     return plan
 

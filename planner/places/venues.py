@@ -16,6 +16,7 @@ def bar(v: Variety) -> Layout:
     wood = v.pick("wood", WOODS)
     plan.put("bar", (-0.5, top - 1.5), 270, size=(0.6, 4.0, 1.1), colour=wood)
     plan.put("bottle_shelf", (-0.5, top - 0.17, 1.0), 270, size=(0.3, 3.4, 1.1), colour=wood)
+    plan.stand("bartender", (-0.5, top - 0.75), 270)
     for x in (-2.0, -1.0, 0.0, 1.0):
         plan.put("stool", (x, top - 2.15), 90, colour="#4a2f28", role="bar")
     table_for(plan, (left + 1.25, -top + 1.3), 2, kind="round_table", wood=wood)
@@ -45,7 +46,8 @@ def cafe(v: Variety) -> Layout:
     table_for(plan, (left + 1.3, bottom + 2.85), 2, kind="round_table", wood=wood)
     plan.against("counter", "north", 0.4, gap=1.0, size=(0.62, 2.6, 1.05), colour=wood)
     plan.against("bottle_shelf", "north", 0.4, size=(0.3, 2.2, 1.9), colour=wood, solid=True)
-    plan.put("machine", (1.2, plan.depth / 2 - 1.31, 1.05), 90, size=(0.45, 0.6, 0.45), colour="#4f5457")
+    plan.stand("bartender", (0.2, plan.depth / 2 - 0.66), 270)
+    plan.put("box", (1.2, plan.depth / 2 - 1.31, 1.05), 90, size=(0.42, 0.6, 0.42), colour="#6b7073", solid=False)
     plan.window("south", left + 2.1, 2.8, height=1.8, sill=0.6)
     plan.window("west", -0.6, 2.0, height=1.8, sill=0.6)
     plan.hang("picture", "east", 0.6, 1.35, size=(0.04, 0.8, 0.6))
@@ -68,6 +70,7 @@ def restaurant(v: Variety) -> Layout:
         table_for(plan, (x, y), 2, wood="#b3a78f")
         plan.ceiling_lamp(x, y, 0.6, "#ffbf7a")
     plan.against("cupboard", "east", -0.8, colour=v.pick("wood", WOODS))
+    plan.stand("waiter", (plan.width / 2 - 0.95, -0.8), 180)
     plan.window("south", left + 2.2, 2.4, height=1.7, sill=0.7)
     plan.door("south", plan.width / 2 - 1.2, 1.1)
     plan.hang("picture", "west", 0.0, 1.5)
@@ -84,8 +87,10 @@ def shop(v: Variety) -> Layout:
         plan.against("shelf", "north", left + 0.8 + 1.05 * index, colour=colour)
     row(plan, "shelf", (left + 1.0, -0.2), (1.05, 0.0), 2, 90)
     plan.put("counter", (plan.width / 2 - 1.4, 1.0), 180, size=(0.6, 1.8, 1.0), colour=v.pick("wood", WOODS))
-    plan.put("machine", (plan.width / 2 - 1.4, 0.6, 1.0), 180, size=(0.4, 0.4, 0.35))
-    plan.put("stool", (plan.width / 2 - 0.6, 1.0), 180, role="till")
+    plan.put("box", (plan.width / 2 - 1.45, 0.4, 1.0), 180, size=(0.36, 0.4, 0.12), colour="#2b2d30", solid=False)
+    plan.put("monitor", (plan.width / 2 - 1.45, 0.4, 1.12), 0, size=(0.14, 0.34, 0.26))
+    plan.put("stool", (plan.width / 2 - 0.6, 1.6), 180, role="shopkeeper")
+    plan.stand("shopkeeper", (plan.width / 2 - 0.72, 0.8), 180)
     plan.against("chair", "east", -plan.depth / 2 + 0.9, role="customer")
     plan.window("south", left + 2.0, 2.8, height=1.9, sill=0.5)
     plan.door("south", plan.width / 2 - 2.0, 1.1)
@@ -119,6 +124,7 @@ def lobby(v: Variety) -> Layout:
     plan.backdrop = "city"
     left, fabric = -plan.width / 2, v.pick("fabric", FABRICS)
     plan.against("counter", "north", plan.width / 2 - 2.2, gap=1.0, size=(0.7, 2.8, 1.1), colour=v.pick("wood", WOODS))
+    plan.stand("receptionist", (plan.width / 2 - 2.2, plan.depth / 2 - 0.55), 270)
     plan.put("lamp_desk", (plan.width / 2 - 3.2, plan.depth / 2 - 1.35, 1.1))
     plan.put("armchair", (left + 1.0, 0.0), 0, colour=fabric, role="lounge")
     plan.put("coffee_table", (left + 2.0, 0.0), size=(0.7, 0.7, 0.42))
@@ -143,7 +149,11 @@ def church(v: Variety) -> Layout:
         for y in (-2.2, 2.2):
             plan.put("pew", (-6.0 + 1.1 * index, y), 0, size=(0.5, 2.6, 0.9), colour="#5a4232", role="pew")
     plan.put("altar", (6.2, 0.0), 180, colour="#8a8272")
+    plan.stand("priest", (5.5, 0.0), 180)
+    plan.stand("groom", (4.55, 0.42), 0)
+    plan.stand("bride", (4.55, -0.42), 0)
     plan.put("podium", (4.6, 2.9), 180, colour="#5a4232")
+    plan.stand("speaker", (5.15, 2.9), 180)
     for x in (-6.6, -3.3, 0.0, 3.3):
         for y in (-plan.depth / 2 + 0.45, plan.depth / 2 - 0.45):
             plan.put("column", (x, y), size=(0.5, 0.5, 6.0), colour="#8a8378")
@@ -179,6 +189,9 @@ def theatre(v: Variety) -> Layout:
         plan.lamp(2.6, y, 5.2, 1.7, "#ffe2b4")
     plan.lamp(5.8, 0.0, 5.0, 0.9, "#ffd9a0")
     plan.lamp(-3.5, 0.0, 4.8, 0.5, "#ffb870")
+    plan.stand("speaker", (1.6, 0.0), 180)
+    for y in (1.5, -1.5):
+        plan.stand("musician", (3.6, y), 180)
     plan.stage = (0.2, -2.6, 5.6, 2.6)
     return plan
 

@@ -16,9 +16,17 @@ _NAMED: tuple[tuple[str, FixtureKind, bool | None], ...] = (
     # the words, the fixture, and whether it belongs indoors (True), outdoors (False) or either (None)
     ("piano|klavier|flugel", "piano", True),
     ("fireplace|hearth|cheminee|kamin|chimenea", "fireplace", True),
-    ("bed|hospital bed|lit|bett|cama|mattress|cot|bunk", "bed", True),
+    ("bunk bed|bunk|etagenbett|hochbett|litera", "bunk_bed", True),
+    ("wheelchair|fauteuil roulant|rollstuhl|silla de ruedas", "wheelchair", None),
+    ("throne|trone|thron|trono", "throne", True),
+    ("coffin|casket|cercueil|sarg|ataud", "coffin", None),
+    ("hay bale|bale of hay|bales of hay|haystack", "hay_bale", None),
+    ("market stall|fruit stall|stall|vegetable stand", "market_stall", False),
+    ("well|puits|brunnen|pozo", "well", False),
+    ("cart|handcart|hay cart|wagon|charrette|karren|carreta", "cart", False),
+    ("bed|hospital bed|lit|bett|cama|mattress|cot", "bed", True),
     ("sofa|couch|settee|canape", "sofa", True),
-    ("armchair|fauteuil|sessel|sillon|wheelchair", "armchair", None),
+    ("armchair|fauteuil|sessel|sillon", "armchair", None),
     ("desk|bureau|schreibtisch|escritorio", "desk", True),
     ("bookcase|bookshelf|bookshelves|bibliotheque|bucherregal", "bookcase", True),
     ("wardrobe|closet|armoire|schrank|armario", "wardrobe", True),
@@ -91,7 +99,7 @@ def _bill(plan: Layout, text: str) -> None:
 
 
 def _stands_for(present: FixtureKind, asked: FixtureKind) -> bool:
-    same = {("hospital_bed", "bed"), ("pine", "tree"), ("pew", "bench")}
+    same = {("hospital_bed", "bed"), ("pine", "tree"), ("pew", "bench"), ("bunk_bed", "bed"), ("throne", "armchair")}
     return present == asked or (present, asked) in same
 
 

@@ -5,26 +5,36 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from film.place import Seat
 from film.staging import Pose
 from planner.facts import Doing
 from planner.geometry import along, heading
 from planner.staging.floor import Floor
 from planner.staging.going import cross, go, leave, retreat, run
 from planner.staging.hands import hand_point
-from planner.staging.meeting import give, hug
+from planner.staging.lying import lying
+from planner.staging.meeting import embrace, fight, give
 from planner.staging.moment import Scene
 from planner.staging.person import Person
+from planner.staging.posts import KEPT, post_seats
+from planner.staging.seating import seats_at
 from planner.staging.targets import find, free_seats, seat_cost
 from planner.staging.track import WALK, Track
 from planner.staging.traffic import play
 
-PASSING: tuple[Pose, ...] = ("point", "reach", "wave", "hands_up", "cover_face")
+PASSING: tuple[Pose, ...] = (
+    "point", "reach", "wave", "hands_up", "cover_face", "pick_up", "open_door", "hand_over", "hug", "kiss", "strike",
+    "guard", "shove", "clap", "cheer", "laugh", "cry", "nod", "shake_head", "shrug", "think", "salute",
+)  # fmt: skip
 """Poses that last for their step only."""
-SHARED = ("give", "hug")
+SHARED = ("give", "hug", "kiss", "strike", "shove")
 """Doings that move two people; they see to it themselves that nobody is walked into."""
 _ASIDE = 130.0
 """Degrees that somebody on the phone turns from the nearest of the company."""
 _PRIVATE = 3.0
+_LOW = 0.35
+"""Metres over the floor below which somebody stoops for a thing."""
+_DOORS = ("door", "gate", "hatch", "porte", "tur", "puerta")
 
 
 def act(track: Track, doing: Doing, scene: Scene) -> None:
@@ -37,24 +47,38 @@ def act(track: Track, doing: Doing, scene: Scene) -> None:
 
 
 def _nothing(_track: Track, _doing: Doing, _scene: Scene) -> None:
-    """Laughing, nodding and waiting are played where one stands."""
+    """A smile, a sigh and waiting are played where one stands."""
 
 
 def _sit(track: Track, doing: Doing, scene: Scene) -> None:
     me = track.person
     if me.seated and me.pose != "lie":
         return
-    seats = free_seats(scene.place, scene.people, me.id)
-    target = scene.target(doing, me)
-    if target and target.fixture and any(seat.fixture == target.fixture.id for seat in seats):
-        seats = [seat for seat in seats if seat.fixture == target.fixture.id]
-    wish = (target.look[0], target.look[1]) if target else me.spot
-    rest = scene.rest(me.id)
-    seat = min(seats, key=lambda each: (seat_cost(each, rest, wish), each.id), default=None)
+    told = scene.end(me, sits=True)
+    seat = told.seat if told is not None and told.seat is not None else _seat_for(doing, me, scene)
     if seat is not None:
         track.sit(scene.floor, seat, scene.bodies(me.id))
     else:
         track.become(me.but(pose="crouch", base="crouch"), 0.8)
+
+
+def _seat_for(doing: Doing, me: Person, scene: Scene) -> Seat | None:
+    """One's own by one's part, else the best to talk from; at the thing that is named."""
+    target = scene.target(doing, me)
+    post = scene.posts.get(me.id)
+    own = [] if post is None or target is not None else post_seats(post, scene.place, scene.people, me.id)
+    if own and own[0].pose == "sit":
+        return own[0]
+    seats = free_seats(scene.place, scene.people, me.id)
+    if target and target.fixture:
+        there = {seat.id for seat in seats_at(target.fixture, scene.place.seats)}
+        at_it = [seat for seat in seats if seat.id in there]
+        seats = at_it or [seat for seat in seats if seat.role not in KEPT]
+    else:
+        seats = [seat for seat in seats if seat.role not in KEPT]
+    wish = (target.look[0], target.look[1]) if target else me.spot
+    rest = scene.rest(me.id)
+    return min(seats, key=lambda each: (seat_cost(each, rest, wish), each.id), default=None)
 
 
 def _lie(track: Track, doing: Doing, scene: Scene) -> None:
@@ -69,23 +93,9 @@ def _lie(track: Track, doing: Doing, scene: Scene) -> None:
 
 def _fall(track: Track, _doing: Doing, scene: Scene) -> None:
     me = track.person
-    if me.seat_id is not None and not track.rise(scene.floor, scene.bodies(me.id)):
+    if me.pose == "lie" or (me.seat_id is not None and not track.rise(scene.floor, scene.bodies(me.id))):
         return
-    track.become(_lying(track.person, scene), 0.8)
-
-
-def _lying(me: Person, scene: Scene) -> Person:
-    """Down on the floor, turned as little as leaves room for head and feet."""
-    down = me.but(pose="lie", base="lie", seat=0.0, seat_id=None)
-    others = scene.others(me.id)
-
-    def cramped(turn: float) -> tuple[int, float]:
-        points = down.but(yaw=me.yaw + turn).ground
-        blocked = sum(not scene.floor.free(each, 0.15) for each in points)
-        return blocked + sum(math.dist(a, b) < 0.5 for a in points for b in others), abs(turn)
-
-    turn = min((0.0, 40.0, -40.0, 80.0, -80.0, 120.0, -120.0, 160.0), key=cramped)
-    return down.but(yaw=me.yaw + turn)
+    track.become(lying(track.person, scene.floor, scene.others(me.id)), 0.8)
 
 
 def _rise(track: Track, _doing: Doing, scene: Scene) -> None:
@@ -124,8 +134,12 @@ def _gesture(pose: Pose) -> Callable[[Track, Doing, Scene], None]:
     def play(track: Track, doing: Doing, scene: Scene) -> None:
         target = scene.target(doing, track.person)
         here = track.person.spot
+        if track.person.down:
+            track.become(track.person if target is None else track.person.looking(target.look), 0.6)
+            return
+        reaching = pose in ("reach", "pick_up", "open_door")
         too_far = target is not None and target.stand is not None and math.dist(here, target.look[:2]) > 1.5
-        if pose == "reach" and too_far and not track.person.seated and target is not None and target.stand is not None:
+        if reaching and too_far and not track.person.seated and target is not None and target.stand is not None:
             track.walk(scene.floor, target.stand, scene.bodies(track.person.id), WALK, target.look)
         me = track.person if target is None else track.person.looking(target.look, 15.0)
         track.become(me.but(pose=pose), 0.6)
@@ -133,11 +147,33 @@ def _gesture(pose: Pose) -> Callable[[Track, Doing, Scene], None]:
     return play
 
 
+def _taking(track: Track, doing: Doing, scene: Scene) -> None:
+    """A hand out for it; down to the floor for what lies there."""
+    target, me = scene.target(doing, track.person), track.person
+    low = target is not None and target.person is None and target.look[2] < _LOW
+    _gesture("pick_up" if low and not me.seated and not me.down else "reach")(track, doing, scene)
+
+
+def _opening(track: Track, doing: Doing, scene: Scene) -> None:
+    """A hand to the handle of a door, or out for whatever else is opened."""
+    door = (doing.target or "").rpartition("_")[2] in _DOORS
+    _gesture("open_door" if door and not track.person.seated else "reach")(track, doing, scene)
+
+
+def _pray(track: Track, _doing: Doing, _scene: Scene) -> None:
+    """On both knees; in a pew where one sits."""
+    me = track.person
+    if me.seated:
+        track.become(me.but(pose="pray"), 0.7)
+    elif not me.down:
+        track.become(me.but(pose="pray", base="kneel"), 0.9)
+
+
 def _occupied(pose: Pose) -> Callable[[Track, Doing, Scene], None]:
     """A pose that keeps the eyes on the hands: a letter, a plate."""
 
     def play(track: Track, _doing: Doing, _scene: Scene) -> None:
-        me = track.person.but(pose=pose)
+        me = track.person if track.person.down else track.person.but(pose=pose)
         track.become(me.but(look=hand_point(me)), 0.7)
 
     return play
@@ -149,6 +185,8 @@ def _phone(track: Track, _doing: Doing, scene: Scene) -> None:
 
 def on_the_phone(me: Person, floor: Floor, company: list[Person]) -> Person:
     """A phone at the ear, turned away from whoever is near, but not to a wall; eyes ahead."""
+    if me.down:
+        return me
     close = [each for each in company if math.dist(each.spot, me.spot) < _PRIVATE]
     calling = me.but(pose="phone")
     if close and not me.seated and me.pose != "lie":
@@ -194,11 +232,14 @@ def _kneel(track: Track, _doing: Doing, scene: Scene) -> None:
 
 ACTS: dict[str, Callable[[Track, Doing, Scene], None]] = {
     "enter": go, "approach": go, "cross": cross, "run": run, "retreat": retreat, "exit": leave, "sit": _sit,
-    "lie": _lie, "fall": _fall, "rise": _rise, "stand": _rise, "turn": _turn, "look": _look, "hug": hug,
-    "kneel": _kneel, "point": _gesture("point"), "reach": _gesture("reach"), "take": _gesture("reach"),
-    "give": give, "put": _gesture("reach"), "open": _gesture("reach"), "wave": _gesture("wave"),
+    "lie": _lie, "fall": _fall, "rise": _rise, "stand": _rise, "turn": _turn, "look": _look, "hug": embrace("hug"),
+    "kneel": _kneel, "point": _gesture("point"), "reach": _gesture("reach"), "take": _taking,
+    "give": give, "put": _gesture("reach"), "open": _opening, "wave": _gesture("wave"),
     "phone": _phone, "read": _occupied("hold"), "hold": _occupied("hold"), "write": _occupied("write"),
     "eat": _occupied("eat"), "drink": _occupied("drink"), "drive": _drive, "hang_up": _base,
-    "cry": _gesture("cover_face"),
+    "cry": _gesture("cry"), "laugh": _gesture("laugh"), "nod": _gesture("nod"), "shake_head": _gesture("shake_head"),
+    "shrug": _gesture("shrug"), "think": _gesture("think"), "clap": _gesture("clap"), "cheer": _gesture("cheer"),
+    "salute": _gesture("salute"), "aim": _gesture("aim"), "dance": _gesture("dance"), "type": _occupied("type"),
+    "kiss": embrace("kiss"), "strike": fight("strike"), "shove": fight("shove"), "pray": _pray,
 }  # fmt: skip
 """Verb to body.  ``exit`` and ``enter`` are also told apart by the blocking, which adds and removes people."""

@@ -11,16 +11,45 @@ from collections.abc import Mapping, Sequence
 
 from film.base import Vec3
 from planner.facts import Step
+from planner.geometry import heading, off
 from planner.staging.person import Person
 
-ELSEWHERE = ("drive", "phone", "lie", "write", "cover_face")
+ELSEWHERE = (
+    "drive", "phone", "lie", "write", "cover_face", "type", "cry", "pray", "hug", "kiss", "aim", "strike", "guard",
+    "pick_up",
+)  # fmt: skip
 """Poses whose eyes have something else to do than follow a talk."""
 _ACTIVE = {
-    "enter", "exit", "rise", "sit", "cross", "approach", "run", "fall", "point", "give", "wave", "hug", "open",
+    "enter", "exit", "rise", "sit", "cross", "approach", "run", "fall", "point", "give", "wave", "hug", "open", "kiss",
+    "strike", "shove", "aim", "dance",
     "retreat",
 }  # fmt: skip
+_BESIDE_YAW, _BESIDE_METRES = 35.0, 1.2
+"""Degrees by which two who stand side by side are turned alike, and metres between them at most."""
+_NECK, _TURN = 125.0, 25.0
+"""Degrees beyond which the body turns with the head: of two side by side, and of anybody else."""
 _IN_SIGHT = 7.0
 """Metres from which a small thing still draws looks."""
+
+
+def turn_limit(steps: Sequence[Step], index: int, people: Mapping[str, Person], me: Person, point: Vec3) -> float:
+    """Degrees of a look beyond which somebody turns round for it.
+
+    Two whom the words have side by side talk over the shoulder, as long as they stand so.
+    """
+    told = {
+        frozenset((each.character, each.target))
+        for step in steps[: index + 1]
+        for each in step.positions
+        if each.relation == "beside" and each.target is not None
+    }
+    for other in people.values():
+        near = math.dist(other.spot, point[:2]) < 0.4 and math.dist(other.spot, me.spot) < _BESIDE_METRES
+        if near and frozenset((me.id, other.id)) in told and not (me.seated or other.seated):
+            aside = abs(off(me.yaw, heading(me.spot, other.spot)))
+            if abs(off(me.yaw, other.yaw)) < _BESIDE_YAW and abs(aside - 90) < _BESIDE_YAW:
+                return _NECK
+    return _TURN
 
 
 def heard_in_place(step: Step, people: Mapping[str, Person]) -> str | None:
@@ -63,8 +92,12 @@ def attention(
     if speaker is not None:
         looks = {each: people[speaker].eyes for each in people if each != speaker}
         partner = partner_of(steps, index, people)
+        coming = steps[index + 1].insert if index + 1 < len(steps) else None
+        ahead = (things or {}).get(coming or "")
         if partner is not None:
             looks[speaker] = people[partner].eyes
+        elif ahead is not None and math.dist(people[speaker].spot, ahead[:2]) < _IN_SIGHT:
+            looks[speaker] = ahead  # the next picture is of it
         return _free_eyes(looks, people)
     doer = next((d.character for d in step.doings if d.character in people and d.verb in _ACTIVE), None)
     if doer is not None:

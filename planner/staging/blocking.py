@@ -13,20 +13,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from film.place import PlaceSheet
 from film.shot import ShotProp
 from film.staging import Mark
 from film.timecode import frames_in
-from planner.facts import SceneFacts, Step
-from planner.staging.attention import attention, heard_in_place
+from planner.facts import Position, Post, SceneFacts, Step
+from planner.staging.attention import attention, heard_in_place, turn_limit
 from planner.staging.company import Company, opened
 from planner.staging.floor import CLOSEST, floor_of
 from planner.staging.going import drop_in
 from planner.staging.hands import hand_point
 from planner.staging.moment import Scene
+from planner.staging.opening import opening_positions
 from planner.staging.person import Person
 from planner.staging.playing import Cue, act_out, leave_late, leavers, settle, watch
+from planner.staging.posts import posts_of
 from planner.staging.track import Track
 from planner.staging.whereabouts import Whereabouts, company_of
 
@@ -46,7 +49,8 @@ class Staged:
     ``tracks`` are marks in step frames for everybody who is in the step's ``place`` in any part of it;
     ``before`` and ``after`` where people are at its first frame and after its last.  A speech lies at
     ``speech`` (first frame, frames).  ``movers`` changed their spot by more than half a metre.  ``doors``
-    says by which entrance (its id) somebody came in or went out.
+    says by which entrance (its id) somebody came in or went out.  ``notes`` is what of the words the place has no
+    room for, and what was staged instead.
     """
 
     step: Step
@@ -61,6 +65,7 @@ class Staged:
     props: tuple[ShotProp, ...]
     place: PlaceSheet
     doors: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def block(
@@ -99,6 +104,16 @@ class _Shoot:
     doors: dict[str, str]
     companies: dict[str, Company] = field(default_factory=dict)
 
+    @cached_property
+    def posts(self) -> dict[str, Post]:
+        """Whose part gives them a place."""
+        return posts_of(self.facts)
+
+    @cached_property
+    def first_told(self) -> dict[str, Position]:
+        """Where the words have people as the scene opens."""
+        return opening_positions(self.facts)
+
     def play(self, index: int) -> Staged:
         """The next step."""
         step = self.steps[index]
@@ -110,7 +125,9 @@ class _Shoot:
         if there is not None:
             company = opened(place, self._facts_of(place), there, self.heights)
             for name, point in attention(self.steps, index, company.people).items():
-                company.people[name] = company.people[name].looking(point)
+                me = company.people[name]
+                limit = turn_limit(self.steps, index, company.people, me, point)
+                company.people[name] = me.looking(point, limit)
             self.companies[place.id] = company
             self._leave_others(company, there)
         arriving = self.whereabouts.arrivals(index)
@@ -143,7 +160,8 @@ class _Shoot:
             people[name] = self._comes_in(name, company, people, tracks)
         cue = Cue(self.steps, index, company.things, self.whereabouts.on_a_call(index))
         settle(tracks, cue, people, floor)
-        act_out(tracks, arriving, Scene(place, floor, people, step, self._about(index), tracks))
+        scene = Scene(place, floor, people, step, self._about(index), tracks, self.posts, self._ends(step))
+        act_out(tracks, arriving, scene)
         left = tuple(name for name in leavers(step) if name in tracks and _got_out(tracks[name], place))
         speech, frames = _timing(step, tracks, self.rate, people)
         leave_late(tracks, left, frames)
@@ -155,7 +173,8 @@ class _Shoot:
         if not step.montage:
             self._remember(company, after, left, doors, tracks, props)
         marks = {name: track.marks for name, track in tracks.items()}
-        return Staged(step, frames, speech, marks, before, after, movers, arriving, left, props, place, doors)
+        notes, company.notes = company.notes, ()
+        return Staged(step, frames, speech, marks, before, after, movers, arriving, left, props, place, doors, notes)
 
     def _comes_in(self, name: str, company: Company, people: Mapping[str, Person], tracks: dict[str, Track]) -> Person:
         """Somebody at a door: the one by which they left, and where they were last seen if that was just now."""
@@ -190,6 +209,14 @@ class _Shoot:
         }
         self.doors.update(doors)
         self.whereabouts.gone(left)
+
+    def _ends(self, step: Step) -> dict[str, Position]:
+        """Where the words have people once a step is played: where a walk ends, or where they have got to unseen."""
+        return {
+            each.character: each
+            for each in step.positions
+            if each.moving or self.first_told.get(each.character) != each
+        }
 
     def _about(self, index: int) -> str | None:
         """The thing or place that somebody last went to, opened or looked at, up to a step."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from film.base import Vec2
+from film.base import Vec2, Vec3
 from film.place import PlaceSheet
 from planner.geometry import Array, Boxes, Flags, along
+from planner.levels import Top, level, tops_of
 from planner.memo import once_for
 from planner.solids import solids_of
 
@@ -29,7 +30,10 @@ UPRIGHT = 1.6
 _HEIGHTS = (0.1, 0.5, 1.0, 1.5)
 _BESIDE = 1.1
 """Metres round an entrance outside the walls that belong to the floor."""
+_FARTHEST = 40.0
+"""Metres from the middle of the stage beyond which nobody is followed."""
 _RING = 24
+_SHIN, _LEANING = 0.3, 0.1
 _CRACK = 0.03
 """Metres by which things are wider for feet, so that nobody slips between two that touch."""
 
@@ -42,7 +46,7 @@ class Floor:
 
     ``clear`` (nx, ny) is the way to the nearest solid thing or wall; ``stage`` the cells people stand on;
     ``reached`` those that can be walked to; ``middles`` (nx, ny, 2) the spot in the middle of each.
-    ``things`` are the solid ones themselves.
+    ``things`` are the solid ones themselves, ``tops`` the low platforms that people step onto.
     """
 
     origin: Vec2
@@ -52,6 +56,7 @@ class Floor:
     reached: Flags
     middles: Array
     things: Boxes
+    tops: tuple[Top, ...] = ()
 
     def at(self, spot: Sequence[float]) -> Cell:
         """The cell of a spot, the nearest one on the grid for a spot beside it."""
@@ -67,6 +72,15 @@ class Floor:
     def room(self, spot: Sequence[float]) -> float:
         """Metres from a spot to the nearest solid thing."""
         return float(self.clear[self.at(spot)])
+
+    def blocked(self, spot: Sequence[float]) -> bool:
+        """Whether feet would be in a thing, farther than a hip leans over a table's edge."""
+        x, y, z = self.ground(spot)
+        return bool(self.things.holds(np.array([[x, y, z + _SHIN]]), -_LEANING).any())
+
+    def ground(self, spot: Sequence[float]) -> Vec3:
+        """The point of the ground under a spot: on the floor, or on the platform that stands there."""
+        return spot[0], spot[1], level(self.tops, spot)
 
     def away(self, spot: Sequence[float]) -> Array:
         """(nx, ny): metres from a spot to the middle of every cell."""
@@ -86,6 +100,17 @@ class Floor:
                     return self._best(np.where(usable, cost, np.inf))
         usable = self.reached & (self.clear >= TIGHT)
         return self._best(np.where(usable, -nearest, np.inf)) if usable.any() else (float(wish[0]), float(wish[1]))
+
+    def spot_on(self, top: Top, others: Sequence[Vec2] = ()) -> Vec2 | None:
+        """The free spot nearest to the middle of a platform's top; None where it has no room."""
+        cos, sin = top.turn
+        dx, dy = self.middles[..., 0] - top.middle[0], self.middles[..., 1] - top.middle[1]
+        usable = self.reached & (self.clear >= BODY)
+        usable &= np.abs(dx * cos + dy * sin) <= top.half[0] - BODY
+        usable &= np.abs(dy * cos - dx * sin) <= top.half[1] - BODY
+        for other in others:
+            usable &= self.away(other) >= APART
+        return self._best(np.where(usable, self.away(top.middle), np.inf)) if usable.any() else None
 
     def _best(self, cost: Array) -> Vec2:
         index = int(np.argmin(cost))
@@ -137,17 +162,26 @@ def floor_of(place: PlaceSheet) -> Floor:
     sx0, sy0, sx1, sy1 = place.stage
     stage = ((xs >= sx0) & (xs <= sx1))[:, None] & ((ys >= sy0) & (ys <= sy1))[None, :]
     clear = _clearance(taken, cell)
-    return Floor((x0, y0), cell, clear, stage, _reached(clear, stage), middles, things)
+    return Floor((x0, y0), cell, clear, stage, _reached(clear, stage), middles, things, tops_of(place))
 
 
 def _reach(place: PlaceSheet) -> tuple[float, float, float, float]:
-    """The stage grown to hold every seat with its sitter's feet, and every entrance."""
+    """The stage grown to hold every seat with its sitter's feet, every stand, and every entrance."""
     xs = [place.stage[0], place.stage[2]]
     ys = [place.stage[1], place.stage[3]]
-    for spot in [*(seat.position[:2] for seat in place.seats), *(door.position for door in place.entrances)]:
+    spots = [seat.position[:2] for seat in place.seats]
+    spots += [stand.position for stand in place.stands] + [door.position for door in place.entrances]
+    for spot in spots:
         xs += [spot[0] - 0.7, spot[0] + 0.7]
         ys += [spot[1] - 0.7, spot[1] + 0.7]
-    return min(xs), min(ys), max(xs), max(ys)
+    (left, right), (low, high) = (_near_the_stage(*ends) for ends in ((xs[0], xs[1], xs), (ys[0], ys[1], ys)))
+    return left, low, right, high
+
+
+def _near_the_stage(a: float, b: float, reach: Sequence[float]) -> tuple[float, float]:
+    """From the least to the greatest of a reach, as far from the middle of the stage as anybody plays."""
+    middle = (a + b) / 2
+    return max(min(reach), middle - _FARTHEST), min(max(reach), middle + _FARTHEST)
 
 
 def _behind_walls(place: PlaceSheet, middles: Array) -> Flags:
@@ -158,7 +192,9 @@ def _behind_walls(place: PlaceSheet, middles: Array) -> Flags:
     x, y = middles[..., 0], middles[..., 1]
     for wall in place.walls:
         (ax, ay), (bx, by) = wall.start, wall.end
-        length = math.dist(wall.start, wall.end) or 1.0
+        length = math.dist(wall.start, wall.end)
+        if length < _CRACK:
+            continue  # It has no side to be behind.
         behind |= ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length < 0.05
     if place.ceiling is None or place.ceiling >= UPRIGHT:
         return behind
@@ -206,6 +242,13 @@ def _reached(clear: Array, stage: Flags) -> Flags:
     areas = areas_of(free)
     counts = np.bincount(areas[stage & free].ravel(), minlength=1)
     return np.asarray(areas == int(np.argmax(counts))) if counts.any() else free
+
+
+def can_be_stood_on(place: PlaceSheet) -> bool:
+    """Whether a floor plan has room for one body on its stage: the stage lies within the walls, clear of furniture."""
+    floor = floor_of(place)
+    low = place.ceiling is not None and place.ceiling < UPRIGHT
+    return low or bool((floor.reached & floor.stage & (floor.clear >= TIGHT)).any())
 
 
 @once_for(64)

@@ -7,34 +7,97 @@ from collections.abc import Mapping
 
 from film.base import Vec2, Vec3
 from film.place import Entrance, PlaceSheet
-from planner.facts import Doing
+from planner.facts import Doing, Step
 from planner.geometry import along, heading
 from planner.staging.floor import APART, Floor, roomy_spot
 from planner.staging.moment import Scene
 from planner.staging.person import Person
+from planner.staging.posts import post_seats, post_stand
+from planner.staging.relations import ABREAST, Spot, far_side
 from planner.staging.targets import Target, entrance_near, to_person
-from planner.staging.track import RUN, WALK, Track
+from planner.staging.track import RUN, TURN_SECONDS, WALK, Track
 
 _WAYS = ("street", "road", "pavement", "sidewalk", "path", "beach", "lane", "alley")
 _WALKS = ("cross", "approach", "run", "enter", "exit")
-ABREAST = 0.75
-"""Metres between two who walk or stand side by side."""
 FARTHEST = 5.0
 """Metres of a coming or going that are played: about four seconds."""
 _BEYOND = 0.8
 _AT_DOOR = 0.3
+_THERE = 0.4
+"""Metres within which somebody is where the words have them."""
+_WORKPLACE = 1.4
+_ON_THAT_SIDE = 3.5
+"""Metres from the far side's stand within which somebody is on that side of the street."""
+_ENTHRONED = ("judge", "witness", "clerk", "king", "juror")
+"""Who comes in to sit down where they always sit."""
 
 
 def go(track: Track, doing: Doing, scene: Scene, speed: float = WALK) -> None:
     """To the target, beside whoever leads the same way; to the company where no goal is told."""
     me = track.person
+    end = None if _sits_then(doing, scene.step) else scene.end(me)
+    if end is not None:
+        take(track, end, scene, speed)
+        return
+    if doing.verb == "enter" and doing.target is None and to_post(track, scene):
+        return
     target = scene.target(doing, me) or _company(scene, me)
-    goal, look = target.stand or me.spot, target.look
+    goal, look = _own_side(target, me, scene) or target.stand or me.spot, target.look
     leader = _leader(doing, scene)
     if leader is not None:
         goal, look = _abreast(leader, me, target, scene)
     track.walk(scene.floor, goal, scene.bodies(me.id), speed, look)
     track.look(look)
+
+
+def _sits_then(doing: Doing, step: Step) -> bool:
+    """Whether who goes here sits down afterwards: "comes in and sits by the window" is one way, to the seat."""
+    played = step.doings.index(doing) + 1 if doing in step.doings else 0
+    later = step.doings[played:]
+    return any(each.character == doing.character and each.verb in ("sit", "lie", "drive") for each in later)
+
+
+def take(track: Track, spot: Spot, scene: Scene, speed: float = WALK) -> None:
+    """To where the words have somebody, and turned as they have them."""
+    me = track.person
+    if spot.seat is not None:
+        if me.seat_id != spot.seat.id:
+            track.sit(scene.floor, spot.seat, scene.bodies(me.id))
+        return
+    if math.dist(me.spot, spot.stand) > _THERE:
+        track.walk(scene.floor, spot.stand, scene.bodies(me.id), speed, spot.look)
+    there = track.person
+    if there.seat_id is None and not there.down:
+        turned = there if spot.yaw is None else there.but(yaw=spot.yaw)
+        track.become(turned.but(look=spot.look or turned.ahead(3.0)), TURN_SECONDS)
+
+
+def to_post(track: Track, scene: Scene) -> bool:
+    """Behind the bar, onto the bench: where one's part has its place here; False when it has none."""
+    me = track.person
+    post = scene.posts.get(me.id)
+    if post is None:
+        return False
+    taken = [
+        stand for stand in scene.place.stands if any(math.dist(stand.position, o) < APART for o in scene.others(me.id))
+    ]
+    stand = post_stand(post, scene.place, taken)
+    if stand is not None:
+        take(track, Spot(stand.position, stand.yaw), scene)
+        return True
+    seat = next((seat for seat in post_seats(post, scene.place, scene.people, me.id) if seat.pose == "sit"), None)
+    if seat is None or post not in _ENTHRONED:
+        return False
+    return track.sit(scene.floor, seat, scene.bodies(me.id))
+
+
+def _own_side(target: Target, me: Person, scene: Scene) -> Vec2 | None:
+    """A thing that somebody works at is gone to from the side of their work: behind the bar, not before it."""
+    post = scene.posts.get(me.id)
+    stand = None if post is None else post_stand(post, scene.place, ())
+    if stand is None or target.fixture is None or math.dist(stand.position, target.fixture.position[:2]) > _WORKPLACE:
+        return None
+    return stand.position
 
 
 def _leader(doing: Doing, scene: Scene) -> Person | None:
@@ -77,13 +140,29 @@ def _company(scene: Scene, me: Person) -> Target:
 
 def cross(track: Track, doing: Doing, scene: Scene) -> None:
     """Across to the target, or to the other side of the floor."""
+    end = scene.end(track.person)
+    if end is not None and end.seat is None:
+        take(track, end, scene)
+        return
     sits = any(each.verb == "sit" and each.character == doing.character for each in scene.step.doings)
     if sits and doing.target not in scene.people:
         return  # The way across is the way to the seat.
-    if scene.target(doing, track.person) is None and len(scene.people) > 1:
+    beyond = far_side(scene.place) if doing.target in _WAYS else None
+    if beyond is not None:
+        _over_the_street(track, beyond.position, doing, scene)
+    elif scene.target(doing, track.person) is None and len(scene.people) > 1:
         _wander(track, scene)
     else:
         go(track, doing, scene)
+
+
+def _over_the_street(track: Track, beyond: Vec2, doing: Doing, scene: Scene) -> None:
+    """To its far side; from there back, to whoever waits."""
+    me = track.person
+    if math.dist(me.spot, beyond) < _ON_THAT_SIDE:
+        go(track, doing, scene)
+    else:
+        track.walk(scene.floor, scene.ground.near(beyond, me.id), scene.bodies(me.id))
 
 
 def _wander(track: Track, scene: Scene) -> None:
@@ -161,7 +240,7 @@ def drop_in(
     others = [ground for each in people.values() for ground in each.ground]
     if not place.entrances:
         free = floor.spot_near((place.stage[0], spot[1]), others)
-        return Person(name, height, (*free, 0.0), heading(free, spot)), None
+        return Person(name, height, floor.ground(free), heading(free, spot)), None
     way = next((each for each in place.entrances if each.id == door), None) or entrance_near(place, spot)
     x, y = _threshold(floor, place, way)
     far = math.dist((x, y), spot)
@@ -170,5 +249,5 @@ def drop_in(
         x, y = floor.spot_near((x + (spot[0] - x) * share, y + (spot[1] - y) * share), others)
     if any(math.dist((x, y), other) < APART for other in others):
         x, y = floor.spot_near((x, y), others)
-    person = Person(name, height, (x, y, 0.0), heading((x, y), spot) if far > 0.5 else way.yaw)
+    person = Person(name, height, floor.ground((x, y)), heading((x, y), spot) if far > 0.5 else way.yaw)
     return person.but(look=person.ahead(3.0)), way.id

@@ -144,7 +144,9 @@ def on_knees(person: Person) -> Vec3:
     """The middle of what lies in a sitter's lap."""
     cos, sin = along(person.yaw)
     x, y = person.spot
-    return rounded((x + cos * _LAP_FORWARD, y + sin * _LAP_FORWARD, (person.seat or 0.0) + _LAP_UP))
+    return rounded(
+        (x + cos * _LAP_FORWARD, y + sin * _LAP_FORWARD, person.position[2] + (person.seat or 0.0) + _LAP_UP)
+    )
 
 
 def by_the_ear(person: Person) -> Vec3:

@@ -1,8 +1,9 @@
-"""Doings of two: handing something over, and an embrace.  Both people act, at the same time."""
+"""Doings of two: handing something over, an embrace, a fight.  Both people act, at the same time."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from film.base import Vec2, Vec3
 from film.staging import Pose
@@ -19,15 +20,22 @@ _STANDING_ARM, _SITTING_ARM = 0.34, 0.30
 """How far a hand reaches before the hips, as a share of the height (see ``hands``)."""
 _ACROSS = 8.4
 """Degrees that a body turns to its left so that its right hand comes to the middle: the angle of the shoulder."""
-EMBRACE = 0.5
+EMBRACE = 0.47
 """Metres between two bodies that hold each other."""
+_BLOW = 0.85
+"""Metres from which a fist meets somebody."""
 _MEET_SECONDS, _PART_SECONDS = 0.6, 0.5
+_GIVING: Pose = "hand_over"
+_TAKING: Pose = "reach"
+Shared = Callable[[Track, Doing, Scene], None]
 
 
 def give(track: Track, doing: Doing, scene: Scene) -> None:
     """The giver comes within reach, both turn and reach, both hands meet, both draw back."""
     other = _partner(doing, scene, track.person)
     partner = scene.tracks.get(other.id) if other is not None else None
+    if track.person.down:
+        return
     if other is None or partner is None or partner.person.pose == "lie":
         _offer(track, "reach")
         return
@@ -37,26 +45,57 @@ def give(track: Track, doing: Doing, scene: Scene) -> None:
         _offer(track, "reach")
         return
     _together(track, partner)
-    for one, two in ((track, partner), (partner, track)):
-        one.become(_reaching(one.person, two.person), _MEET_SECONDS)
+    for one, two, hand in ((track, partner, _GIVING), (partner, track, _TAKING)):
+        one.become(_reaching(one.person, two.person, hand), _MEET_SECONDS)
     _together(track, partner)
     for one, two in ((track, partner), (partner, track)):
         back: Pose = "sit" if one.person.seated and one.person.base == "stand" else one.person.base
         one.become(one.person.but(pose=back, look=two.person.eyes), _PART_SECONDS)
 
 
-def hug(track: Track, doing: Doing, scene: Scene) -> None:
-    """Up to each other, arms round each other."""
-    other = scene.people.get(doing.target or "") or _partner(doing, scene, track.person)
+def embrace(pose: Pose) -> Shared:
+    """Up to each other, arms round each other: to ``hug`` or ``kiss``."""
+
+    def play(track: Track, doing: Doing, scene: Scene) -> None:
+        other = scene.people.get(doing.target or "") or _partner(doing, scene, track.person)
+        partner = _met(track, other, scene, EMBRACE)
+        if partner is None:
+            return
+        for one, two in ((track, partner), (partner, track)):
+            one.become(one.person.looking(two.person.eyes, 5.0).but(pose=pose), _MEET_SECONDS)
+
+    return play
+
+
+def fight(pose: Pose) -> Shared:
+    """Up to somebody, then a blow or a shove at them, which they meet with raised arms; at a thing only a hand out."""
+
+    def play(track: Track, doing: Doing, scene: Scene) -> None:
+        other = scene.people.get(doing.target or "")
+        if track.person.down or (doing.target is not None and other is None):
+            if not track.person.down:
+                _offer(track, "reach")
+            return
+        partner = _met(track, other or _partner(doing, scene, track.person), scene, _BLOW)
+        if partner is None:
+            return
+        answer: Pose = "guard" if pose == "strike" and not partner.person.seated else partner.person.pose
+        for one, two, done in ((track, partner, pose), (partner, track, answer)):
+            one.become(one.person.looking(two.person.eyes, 5.0).but(pose=done), _MEET_SECONDS)
+
+    return play
+
+
+def _met(track: Track, other: Person | None, scene: Scene, metres: float) -> Track | None:
+    """The track of somebody whom ``track`` has come up to; None when there is no getting near."""
     partner = scene.tracks.get(other.id) if other is not None else None
-    if other is None or partner is None or other.id == track.person.id or other.pose == "lie":
-        return
-    _come_near(track, other, scene, EMBRACE)
-    if math.dist(track.person.spot, partner.person.spot) > 1.7 * EMBRACE:
-        return
+    if other is None or partner is None or other.id == track.person.id or "lie" in (other.pose, track.person.pose):
+        return None
+    _come_near(track, other, scene, metres)
+    if math.dist(track.person.spot, partner.person.spot) > 1.7 * metres:
+        return None
     _together(track, partner)
-    for one, two in ((track, partner), (partner, track)):
-        one.become(one.person.looking(two.person.eyes, 5.0).but(pose="reach"), _MEET_SECONDS)
+    return partner
 
 
 def _partner(doing: Doing, scene: Scene, me: Person) -> Person | None:
@@ -95,9 +134,9 @@ def _walk(track: Track, floor: Floor, spot: Vec2, way: list[Obstacle], look: Vec
     track.walk(floor, spot, way, WALK, look)
 
 
-def _reaching(one: Person, two: Person) -> Person:
+def _reaching(one: Person, two: Person, pose: Pose) -> Person:
     """An arm out to the other, the body turned so that the hands meet."""
-    hands = one.but(pose="reach", look=two.eyes)
+    hands = one.but(pose=pose, look=two.eyes)
     return hands if one.seated else hands.but(yaw=heading(one.spot, two.spot) + _ACROSS)
 
 

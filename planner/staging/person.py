@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from film.base import Vec2, Vec3
 from film.staging import Mark, Pose
@@ -12,6 +13,9 @@ from planner.geometry import PLACES, along, heading, off, rounded
 
 STRIDE_APART = 1.25
 """Metres between two people who stand and talk: personal to social distance."""
+
+_LYING = (0.53, -0.44, 0.27, -0.22)
+"""Feet, head, knees and shoulders of a lying body before its hips, in heights (see ``body``)."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +48,30 @@ class Person:
         if self.pose != "lie" or self.seat_id is not None:
             return (self.spot,)
         cos, sin = along(self.yaw)
-        (x, y), reach = self.spot, 0.38 * self.height
-        return self.spot, (x + cos * reach, y + sin * reach), (x - cos * reach, y - sin * reach)
+        (x, y), h = self.spot, self.height
+        return self.spot, *((x + cos * share * h, y + sin * share * h) for share in _LYING)
 
     @property
     def seated(self) -> bool:
         """Carried by a seat or bed, so that the body's yaw is not free."""
         return self.seat is not None
 
+    @property
+    def down(self) -> bool:
+        """Lying on the floor, where somebody stays until they get up or are lifted."""
+        return self.pose == "lie" and self.seat_id is None
+
     def mark(self, frame: int) -> Mark:
         """The mark that puts the person there."""
+        first = self._mark
+        return first if frame == 0 else first.model_copy(update={"frame": frame})
+
+    @cached_property
+    def _mark(self) -> Mark:
+        """The mark at frame 0, written once: whoever holds still is asked for it at every step."""
         return Mark(
             character=self.id,
-            frame=frame,
+            frame=0,
             position=rounded(self.position),
             yaw=round(self.yaw, PLACES),
             pose=self.pose,

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from film.base import Vec3
 from planner.facts import Doing, Step
 from planner.geometry import rounded
 from planner.staging.acting import PASSING, act, on_the_phone
-from planner.staging.attention import attention
+from planner.staging.attention import attention, turn_limit
 from planner.staging.floor import Floor
+from planner.staging.going import take
 from planner.staging.moment import Scene
 from planner.staging.person import Person
 from planner.staging.targets import find
 from planner.staging.track import Track
-from planner.staging.traffic import meets
+from planner.staging.traffic import meets, play
 
 _WATCH_SECONDS = 0.5
 _SOONER = 6
 """Frames by which a late exit is brought forward until it meets nobody."""
-_BUSY = ("drive", "phone", "lie", "write")
+_BUSY = ("drive", "phone", "lie", "write", "type", "pray", "hug", "kiss", "aim", "strike", "guard", "pick_up")
 _COMING_IN = ("enter", "cross", "approach", "run", "sit")
 
 
@@ -54,7 +56,7 @@ def settle(tracks: Mapping[str, Track], cue: Cue, people: Mapping[str, Person], 
         if cue.call and name == cue.step.character and person.pose in ("stand", "sit", "hold"):
             person = on_the_phone(person, floor, [each for each in people.values() if each.id != name])
         elif name in looks and name not in acting and cue.at > 0:
-            person = person.looking(looks[name])
+            person = person.looking(looks[name], turn_limit(cue.steps, cue.at, people, person, looks[name]))
         if cue.at == 0 and cue.call:
             _begin_as(track, person)
         else:
@@ -84,6 +86,26 @@ def act_out(tracks: Mapping[str, Track], entered: Sequence[str], scene: Scene) -
             people.update({name: track.person for name, track in tracks.items()})
             if doing.verb == "point":
                 _look_there(tracks, doing, now)
+    for name in scene.ends:
+        if name in tracks and name not in leavers(scene.step):
+            play(tracks[name], tracks, partial(_come_to, tracks[name], now))
+            people.update({each: track.person for each, track in tracks.items()})
+
+
+def _come_to(track: Track, scene: Scene) -> None:
+    """Where the words have somebody, unless their doings have brought them there."""
+    me = track.person
+    spot = scene.end(me, sits=me.seat_id is not None)
+    if spot is None or me.down or (spot.seat is None and _sat_down(me, scene.step)):
+        return
+    take(track, spot, scene)
+
+
+def _sat_down(me: Person, step: Step) -> bool:
+    """Whether a step has brought somebody to a seat: its place is where they are then, and nothing lifts them."""
+    return me.seat_id is not None and any(
+        doing.character == me.id and doing.verb in ("sit", "lie", "drive") for doing in step.doings
+    )
 
 
 def leavers(step: Step) -> tuple[str, ...]:
@@ -96,12 +118,18 @@ def _while_there(step: Step) -> Iterator[Doing]:
     """The doings in order; who is out of the door does nothing more that is seen."""
     exits = Counter(doing.character for doing in step.doings if doing.verb == "exit")
     gone: set[str] = set()
+    placed = {name for each in step.positions if not each.moving for name in (each.character, each.target)}
     for doing in step.doings:
-        if doing.character not in gone:
+        if doing.character not in gone and not (_aimless(doing) and doing.character in placed):
             yield doing
         exits[doing.character] -= doing.verb == "exit"
         if doing.verb == "exit" and not exits[doing.character] and doing.character in leavers(step):
             gone.add(doing.character)
+
+
+def _aimless(doing: Doing) -> bool:
+    """Whether somebody only goes about; whom the same words have at a place is there."""
+    return doing.verb == "cross" and doing.target is None
 
 
 def _look_there(tracks: Mapping[str, Track], doing: Doing, scene: Scene) -> None:

@@ -19,7 +19,7 @@ from planner.staging.person import Person
 
 Hand = Literal["left", "right"]
 
-_HELD_BY = {"take", "hold", "read", "phone", "drink", "eat", "write", "wave"}
+_HELD_BY = {"take", "hold", "read", "phone", "drink", "eat", "write", "wave", "aim"}
 _BY_HAND: frozenset[PropKind] = frozenset(("phone", "letter", "cup", "book", "photograph", "cigarette", "newspaper"))
 """What is in a hand whenever a hand is busy and the text names it."""
 _BUSY = _HELD_BY | {"open", "point"}
@@ -90,7 +90,7 @@ class Properties:
 
     def _pocket(self, step: Step) -> None:
         """Who goes on to handle something else has put the phone away."""
-        hands = {d.character: d.target for d in step.doings if d.verb in ("put", "open", "take", "give", "hug")}
+        hands = {d.character: d.target for d in step.doings if d.verb in ("put", "open", "take", "give", "hug", "kiss")}
         for name, kept in list(self._at.items()):
             other = kept.who in hands and hands[kept.who] != name and name not in step.props
             if self._props[name].kind == "phone" and other:

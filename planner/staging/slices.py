@@ -33,6 +33,8 @@ def marks_of(staged: Sequence[Staged], pieces: Sequence[Piece], fps: float) -> d
 def cut(track: Sequence[Mark], start: int, end: int, fps: float) -> list[Mark]:
     """The marks of a track within [start, end), counted from ``start``."""
     inner = [mark for mark in track if start < mark.frame < end - 1]
+    if len(track) == 1 and not inner:
+        return [_at(track[0], frame) for frame in sorted({0, max(end - 1 - start, 0)})]
     frames = {start, end - 1, *_under_way(track, start, end, fps)} if end - 1 > start else {start}
     edges = [_still(track, frame, fps) for frame in frames - {mark.frame for mark in inner}]
     return [_at(mark, mark.frame - start) for mark in sorted([*edges, *inner], key=lambda mark: mark.frame)]
@@ -85,7 +87,7 @@ def _without_repeats(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _same(a: Mark, b: Mark) -> bool:
-    return _at(a, b.frame) == b
+    return {**a.__dict__, "frame": b.frame} == b.__dict__
 
 
 def _at(mark: Mark, frame: int) -> Mark:

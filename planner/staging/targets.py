@@ -22,6 +22,9 @@ _SAME: dict[str, tuple[str, ...]] = {
     "bike": ("bicycle",), "taxi": ("car",), "cab": ("car",), "lorry": ("truck",), "stool": ("stool",), "seat":
     ("vehicle_seat", "bench", "chair", "pew"), "bed": ("bed", "hospital_bed"), "table": ("table", "round_table",
     "coffee_table", "desk"), "water": ("water",), "counter": ("counter", "bar"), "shop": ("shop_front",),
+    "casket": ("coffin",), "bunk": ("bunk_bed",), "hay": ("hay_bale",), "wagon": ("cart",), "stall": ("market_stall",),
+    "board": ("whiteboard",), "blackboard": ("whiteboard",), "lectern": ("podium",), "pulpit": ("podium",),
+    "helm": ("steering_wheel",), "dais": ("platform",), "stage": ("platform",),
 }  # fmt: skip
 _DOORS = {"door", "doorway", "exit", "entrance", "gate", "hall", "hallway", "outside", "corridor", "stairs", "doors"}
 _WINDOWS = {"window", "windows", "windscreen", "windshield", "pane"}
@@ -43,7 +46,7 @@ def find(word: str | None, place: PlaceSheet, floor: Floor, people: Mapping[str,
         return None
     if word in people and word != me.id:
         return to_person(people[word], floor, people, me)
-    tokens = set(re.findall(r"[a-z]+", word.lower()))
+    tokens = _tokens(word)
     if tokens & _WINDOWS:
         window = _nearest_opening(place, floor, people, me)
         if window is not None:
@@ -54,6 +57,15 @@ def find(word: str | None, place: PlaceSheet, floor: Floor, people: Mapping[str,
     if tokens & _DOORS and place.entrances:
         return to_entrance(entrance_near(place, me.spot), floor, people, me)
     return None
+
+
+def named(word: str | None, place: PlaceSheet) -> list[Fixture]:
+    """The things of the place that a word names."""
+    return _named(place, _tokens(word or ""))
+
+
+def _tokens(word: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", word.lower()))
 
 
 def _named(place: PlaceSheet, tokens: set[str]) -> list[Fixture]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from film.base import Vec2, Vec3
 from film.place import Seat
 from film.staging import BLEND_SECONDS, RAMP_SECONDS, SEAT_SECONDS, Mark, Pose
-from planner.geometry import along, heading, off
+from planner.geometry import PLACES, along, heading, off
+from planner.levels import edges
 from planner.staging.floor import CLOSEST, Floor
 from planner.staging.person import Person
 from planner.staging.ways import Obstacle, route
@@ -21,6 +22,8 @@ TURN_SECONDS = 0.5
 FRONTS = (0.42, 0.55, 0.68)
 """Metres before (or beside) a seat's hip point where its sitter stands, the nearest that is free."""
 _ROOM = 0.09
+_STRIDE = 0.3
+"""Metres in which a foot comes from the floor onto a platform, or down."""
 _BESIDE_A_CAR = 0.78
 """Metres from a car's seat to where somebody stands beside its door."""
 
@@ -113,17 +116,17 @@ class Track:
             return False
         if math.dist(self.person.spot, goal) < 0.12:
             return True
-        points = route(floor, self.person.spot, goal, avoid)
+        points = _stepping(floor, self.person.spot, route(floor, self.person.spot, goal, avoid))
         if not points:
             return False
         if self.person.pose not in ("stand", "hold", "phone"):
             self.pose("stand", 0.4)
         for i, point in enumerate(points):
-            yaw = heading(self.person.spot, point)
+            yaw, ground = heading(self.person.spot, point), floor.ground(point)
             cos, sin = along(yaw)
-            ahead = (point[0] + 2 * cos, point[1] + 2 * sin, self.person.height * 0.9)
+            ahead = (point[0] + 2 * cos, point[1] + 2 * sin, ground[2] + self.person.height * 0.9)
             last = i == len(points) - 1
-            step = self.person.but(position=(*point, 0.0), yaw=yaw, look=look if last and look else ahead)
+            step = self.person.but(position=ground, yaw=yaw, look=look if last and look else ahead)
             seconds = math.dist(self.person.spot, point) / speed + ((i == 0) + last) * RAMP_SECONDS / 2
             self._put(step, self.frame + self._frames(max(seconds, 0.2)))
         return math.dist(points[-1], goal) < 0.12
@@ -135,27 +138,29 @@ class Track:
         cos, sin = along(side)
         if not self.walk(floor, (x + cos * out, y + sin * out), avoid):
             return False
-        ahead = (x + 3 * along(seat.yaw)[0], y + 3 * along(seat.yaw)[1], self.person.height * 0.75)
+        ground = floor.ground((x, y))
+        ahead = (x + 3 * along(seat.yaw)[0], y + 3 * along(seat.yaw)[1], ground[2] + self.person.height * 0.75)
         stood = self.person.but(yaw=seat.yaw, look=ahead, pose="stand")
         self.become(stood, 0.5 if abs(off(self.person.yaw, seat.yaw)) < 100 else 0.8)
         pose: Pose = "lie" if seat.pose == "lie" else "sit"
-        sat = self.person.but(position=(x, y, 0.0), pose=pose, base=pose, seat=height, seat_id=seat.id)
+        up = round(height - ground[2], PLACES)
+        sat = self.person.but(position=ground, pose=pose, base=pose, seat=up, seat_id=seat.id)
         self._put(sat, self.frame + self._frames(SEAT_SECONDS))
         return True
 
     def rise(self, floor: Floor, avoid: Sequence[Obstacle] = ()) -> bool:
         """Stand up before the seat; nothing for who stands, False for who has no room to."""
         if self.person.seat_id is None:
-            if self.person.pose in ("lie", "kneel", "crouch", "slump"):
+            if self.person.pose in ("lie", "kneel", "crouch", "slump", "pray"):
                 self.become(self.person.but(pose="stand", base="stand", seat=None), 0.9)
             return True
         x, y = self.person.spot
         side, out = way_to_seat(floor, (x, y), self.person.yaw, None, avoid)
         cos, sin = along(side)
         spot = (x + cos * out, y + sin * out)
-        if any(each.away(spot) < min(each.metres, CLOSEST) - 0.02 for each in avoid):
+        if floor.blocked(spot) or any(each.away(spot) < min(each.metres, CLOSEST) - 0.02 for each in avoid):
             return False
-        up = self.person.but(position=(*spot, 0.0), pose="stand", base="stand", seat=None, seat_id=None)
+        up = self.person.but(position=floor.ground(spot), pose="stand", base="stand", seat=None, seat_id=None)
         self._put(up, self.frame + self._frames(SEAT_SECONDS))
         return True
 
@@ -166,6 +171,20 @@ class Track:
         self.person = person
         self.frame = frame
         self.points.append(Point(frame, person))
+
+
+def _stepping(floor: Floor, start: Vec2, points: Sequence[Vec2]) -> list[Vec2]:
+    """The waypoints with one before and one behind every edge of a platform, so that the step is made there."""
+    found: list[Vec2] = []
+    here = start
+    for there in points:
+        length = math.dist(here, there)
+        near = [share + side * _STRIDE / 2 / length for share in edges(floor.tops, here, there) for side in (-1, 1)]
+        shares = sorted({share for share in near if _STRIDE / 4 < share * length < length - _STRIDE / 4})
+        found += [(here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share) for share in shares]
+        found.append(there)
+        here = there
+    return found
 
 
 def way_to_seat(

@@ -24,7 +24,8 @@ _DOING_SECONDS: dict[Verb, float] = {
     "retreat": 1.6, "turn": 1.2, "look": 1.4, "point": 1.4, "reach": 1.2, "take": 1.6, "give": 2.0, "put": 1.6,
     "open": 1.8, "phone": 2.0, "hang_up": 1.4, "read": 2.4, "write": 2.4, "eat": 2.0, "drink": 2.0, "drive": 2.4,
     "wave": 1.6, "hug": 2.6, "fall": 1.8, "run": 2.0, "wait": 2.4, "stand": 1.4, "hold": 1.2, "cry": 2.2,
-    "laugh": 1.8, "nod": 1.2,
+    "laugh": 1.8, "nod": 1.2, "react": 1.2, "kiss": 2.6, "strike": 1.6, "shove": 1.4, "aim": 1.6, "type": 2.4,
+    "dance": 4.0, "clap": 1.8, "cheer": 1.8, "pray": 2.6, "salute": 1.6, "shrug": 1.2, "shake_head": 1.2, "think": 1.6,
 }  # fmt: skip
 _WALKING: frozenset[Verb] = frozenset(("cross", "approach", "enter", "exit", "run", "retreat"))
 _FAR_SECONDS = 1.6

@@ -36,7 +36,7 @@ def view_of(shot: Shot, frame: int, film: Format) -> View:
         view.target[1] + right[1] * across + up[1] * along,
         view.target[2] + right[2] * across + up[2] * along,
     )
-    return view.but(target=target, roll=view.roll + roll)
+    return view._replace(target=target, roll=view.roll + roll)
 
 
 def _drift(seconds: float, phase: int) -> float:

@@ -19,6 +19,8 @@ class Scene(NamedTuple):
     flags: Bytes
     texture: Ints
     owner: Bytes
+    surface: Ints
+    """Triangles of one number are of one thing, colour, texture and kind."""
     planes: Floats
     """Nine coefficients a triangle; see raster."""
     texels: Bytes
@@ -55,6 +57,8 @@ class Lamps(NamedTuple):
     """Cells a metre, column and row of the origin."""
     contacts: Floats
     """Balls that darken what is near them: x, y, z, radius."""
+    contact_boxes: Ints
+    """Where in the picture that is, in pixels: first and last column, first and last row."""
     room: Floats
     """The inside: low x, low y, high x, high y, ceiling; ceiling 0 out of doors."""
     slope: Floats
@@ -65,8 +69,9 @@ HUES = ("key", "sun", "above", "below", "fill", "haze_colour", "zenith", "horizo
 KEY, SUN, ABOVE, BELOW, FILL, HAZE, ZENITH, HORIZON, GLOW = range(9)
 MIST, EXPOSURE, WET, WINDOWS_LIT, STARS, CELL = range(6)
 
-# Lines of a row's fragment table (see shade.paint).
+# Lines of a row's fragment table (see shade.paint).  PERSON and LUMINOUS are 1 or 0; the last four are the key's.
 (
-    COLUMN, ROW, SHARE, DEPTH, X, Y, Z, NX, NY, NZ, DX, DY, DZ, FACING, RED, GREEN, BLUE, SHINE, OPEN, GAIN, LR, LG, LB,
-) = range(23)  # fmt: skip
-LINES = 23
+    COLUMN, ROW, SHARE, DEPTH, X, Y, Z, NX, NY, NZ, DX, DY, DZ, FACING, RED, GREEN, BLUE, SHINE, OPEN, LR, LG, LB,
+    PERSON, LUMINOUS, ACROSS, DOWN, HIGH, WAY,
+) = range(28)  # fmt: skip
+LINES = 28

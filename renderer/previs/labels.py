@@ -39,10 +39,11 @@ class Tag:
     yaw: float = 0.0
 
 
-def write_names(rgb: Bytes, view: View, tags: Sequence[Tag]) -> None:
+def write_names(rgb: Bytes, view: View, tags: Sequence[Tag], *, letters: int = 240, rim: int = 18) -> None:
     """Letter each name into ``rgb`` (h, w, 3), above its head, else beside it; where there is no room, not at all.
 
-    Whoever is only a shoulder in the foreground of somebody else's shot gets no name.
+    Whoever is only a shoulder in the foreground of somebody else's shot gets no name.  ``letters`` and ``rim`` are how
+    bright both are, 0 to 255.
     """
     height, width = rgb.shape[:2]
     heads = [(tag, head) for tag in tags if (head := head_box(tag, view, width, height)) is not None]
@@ -57,7 +58,7 @@ def write_names(rgb: Bytes, view: View, tags: Sequence[Tag]) -> None:
         place = _room_for(stamp.shape[1], stamp.shape[0], head, taken, width, height)
         if place is not None:
             taken.append((place[0], place[1], place[0] + stamp.shape[1], place[1] + stamp.shape[0]))
-            _press(rgb, stamp, place)
+            _press(rgb, stamp, place, letters, rim)
 
 
 def _away(tag: Tag, view: View) -> float:
@@ -138,12 +139,12 @@ def _stamp(name: str, size: int) -> Floats | None:
     return np.stack(layers, -1)
 
 
-def _press(rgb: Bytes, stamp: Floats, place: tuple[int, int]) -> None:
+def _press(rgb: Bytes, stamp: Floats, place: tuple[int, int], letters: int, rim: int) -> None:
     x, y = place
     patch = rgb[y : y + stamp.shape[0], x : x + stamp.shape[1]]
-    letters, rim = stamp[: patch.shape[0], : patch.shape[1], :1], stamp[: patch.shape[0], : patch.shape[1], 1:]
-    under = patch * (1 - 0.8 * rim) + 18 * 0.8 * rim
-    patch[:] = np.round(under * (1 - letters) + 240 * letters).astype(np.uint8)
+    ink, edge = stamp[: patch.shape[0], : patch.shape[1], :1], stamp[: patch.shape[0], : patch.shape[1], 1:]
+    under = patch * (1 - 0.8 * edge) + rim * 0.8 * edge
+    patch[:] = np.round(under * (1 - ink) + letters * ink).astype(np.uint8)
 
 
 def _vec(joint: npt.NDArray[np.floating[Any]]) -> Vec3:

@@ -6,18 +6,16 @@ import math
 
 from numba import njit
 
-from renderer.previs.colour import Bytes, Floats
+from renderer.previs.colour import Floats
 from renderer.previs.frame import (
     ABOVE,
+    ACROSS,
     BELOW,
     CELL,
-    DEPTH,
-    DX,
-    DY,
-    DZ,
+    DOWN,
     FACING,
     FILL,
-    GAIN,
+    HIGH,
     KEY,
     LB,
     LG,
@@ -26,68 +24,74 @@ from renderer.previs.frame import (
     NY,
     NZ,
     OPEN,
+    PERSON,
     SUN,
-    WET,
+    WAY,
     Lamps,
-    Scene,
     X,
     Y,
     Z,
 )  # fmt: skip
-from renderer.previs.mesh import WATER, Ints
-from renderer.previs.patterns import cloud
-from renderer.previs.precision import HALF, ONE, ZERO, F
-from renderer.previs.sky import sky_colour
+from renderer.previs.mesh import Ints
+from renderer.previs.precision import HALF, ONE, U32, ZERO, F, decay
 
 _ON_PEOPLE = F(2.1)
 """How much more of a lamp's light people get than things."""
 
+SHADOW_TAPS = (-1, 2)
+"""The first and the last row or column of the chart, from a fragment's own cell, that its shadow looks at."""
+
+CONTACT_REACH = 40.0
+"""Square of the radii as far as which a ball darkens."""
+
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def from_sky_and_ground(out: Floats, shown: Ints, count: int, owner: Bytes, lamps: Lamps) -> None:
+def from_sky_and_ground(out: Floats, pixel: Ints, count: int, row: int, lamps: Lamps) -> None:
     """Ambient light from above and below, less what stands near; on people also the camera's fill and a soft rim."""
-    hue = lamps.hues
-    _openness(out, shown, count, lamps.cover, lamps.cover_at)
+    _openness(out, count, lamps.cover, lamps.cover_at)
+    _skirting(out, count)
     if lamps.room[4] > ZERO:
         _corners(out, count, lamps.room)
-    _contact(out, shown, count, lamps.contacts)
-    for k in range(count):
-        t = shown[k]
-        if t < 0:
-            continue
-        up = (HALF + HALF * out[NZ, k]) * out[OPEN, k]
-        down = (HALF - HALF * out[NZ, k]) * out[OPEN, k]
-        front, rim = ZERO, ZERO
-        out[GAIN, k] = ONE
-        if owner[t] > 0:
-            out[GAIN, k] = _ON_PEOPLE
+    _contact(out, pixel, count, row, lamps)
+    hue = lamps.hues
+    for line in range(3):
+        above, below, fill = hue[ABOVE, line], hue[BELOW, line], hue[FILL, line]
+        for k in range(count):
+            upward, person = out[NZ, k] * HALF, out[PERSON, k]
             facing = max(out[FACING, k], ZERO)
             edge = ONE - facing
-            front, rim = F(0.35) + F(0.65) * facing, edge * edge * edge * F(0.35)
-        up += rim
-        out[LR, k] = hue[ABOVE, 0] * up + hue[BELOW, 0] * down + hue[FILL, 0] * front
-        out[LG, k] = hue[ABOVE, 1] * up + hue[BELOW, 1] * down + hue[FILL, 1] * front
-        out[LB, k] = hue[ABOVE, 2] * up + hue[BELOW, 2] * down + hue[FILL, 2] * front
+            rim = edge * edge * edge * F(0.35) * person
+            front = (F(0.35) + F(0.65) * facing) * person
+            up, down = (HALF + upward) * out[OPEN, k] + rim, (HALF - upward) * out[OPEN, k]
+            out[LR + line, k] = above * up + below * down + fill * front
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _openness(out: Floats, shown: Ints, count: int, cover: Floats, at: Floats) -> None:
+def _openness(out: Floats, count: int, cover: Floats, at: Floats) -> None:
     """Share of the ambient light that furniture and walls nearby leave."""
     rows, columns = cover.shape
+    last_c, last_r = F(columns - 1), F(rows - 1)
     for k in range(count):
-        if shown[k] < 0:
-            continue
-        c, r, h = out[X, k] * at[0] + at[1], out[Y, k] * at[0] + at[2], out[Z, k]
+        c, r = out[X, k] * at[0] + at[1], out[Y, k] * at[0] + at[2]
         open_ = ONE
-        if c >= ZERO and r >= ZERO and c < F(columns - 1) and r < F(rows - 1):
-            i, j = int(r), int(c)
+        if c >= ZERO and r >= ZERO and c < last_c and r < last_r:
+            i, j = U32(r), U32(c)
             u, v = c - F(j), r - F(i)
             low = cover[i, j] + (cover[i, j + 1] - cover[i, j]) * u
             high = cover[i + 1, j] + (cover[i + 1, j + 1] - cover[i + 1, j]) * u
-            open_ -= F(0.62) * min(max((low + (high - low) * v - h) * F(1.4), ZERO), ONE)
-        if abs(out[NZ, k]) < HALF and h >= ZERO and h < F(1.2):
-            open_ *= ONE - F(0.3) * math.exp(-h * F(5))
+            open_ -= F(0.62) * min(max((low + (high - low) * v - out[Z, k]) * F(1.4), ZERO), ONE)
         out[OPEN, k] = open_
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _skirting(out: Floats, count: int) -> None:
+    """What stands upright loses light towards the floor it stands on."""
+    for k in range(count):
+        h = out[Z, k]
+        upright = F(0.3) if abs(out[NZ, k]) < HALF else ZERO
+        upright = upright if h >= ZERO else ZERO
+        upright = upright if h < F(1.2) else ZERO
+        out[OPEN, k] *= ONE - upright * decay(max(h, ZERO) * F(5))
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -96,71 +100,109 @@ def _corners(out: Floats, count: int, room: Floats) -> None:
 
     The share falls off with distance as the form factor of a strip of wall does, about half a metre deep.
     """
-    for k in range(count):  # sky too, whose openness nobody asks for: without a branch the loop runs in vectors
-        x, y, z = out[X, k], out[Y, k], out[Z, k]
+    x0, y0, x1, y1, top = room[0], room[1], room[2], room[3], room[4]
+    for k in range(count):
+        x, y = out[X, k], out[Y, k]
         nx, ny, nz = out[NX, k], out[NY, k], out[NZ, k]
-        dx, dy = max(min(x - room[0], room[2] - x), ZERO), max(min(y - room[1], room[3] - y), ZERO)
-        dz = max(room[4] - z, ZERO)
+        dx, dy = max(min(x - x0, x1 - x), ZERO), max(min(y - y0, y1 - y), ZERO)
+        dz = max(top - out[Z, k], ZERO)
         near = (ONE - nx * nx) / (ONE + F(6) * dx * dx) + (ONE - ny * ny) / (ONE + F(6) * dy * dy)
         near += (ONE - nz * nz) / (ONE + F(6) * dz * dz)
         out[OPEN, k] *= ONE - F(0.3) * min(near, F(1.6))
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _contact(out: Floats, shown: Ints, count: int, balls: Floats) -> None:
-    """Darkness where bodies touch: occlusion by a ball is the cosine to it times its share of the half-sphere."""
-    for i in range(balls.shape[0]):
-        x, y, z, radius = balls[i, 0], balls[i, 1], balls[i, 2], balls[i, 3] * balls[i, 3]
-        for k in range(count):
+def _contact(out: Floats, pixel: Ints, count: int, row: int, lamps: Lamps) -> None:
+    """Darkness where bodies touch: occlusion by a ball is the cosine to it times its share of the half-sphere.
+
+    A ball reaches as far as the square root of CONTACT_REACH times its radius; see rig.contact_boxes.
+    """
+    for i in range(lamps.contacts.shape[0]):
+        box = lamps.contact_boxes[i]
+        if row < box[2] or row > box[3] or pixel[count - 1] < box[0] or pixel[0] > box[1]:
+            continue
+        ball = lamps.contacts[i]
+        x, y, z, radius = ball[0], ball[1], ball[2], ball[3] * ball[3]
+        first, end = 0, count
+        while pixel[first] < box[0]:
+            first += 1
+        while pixel[end - 1] > box[1]:
+            end -= 1
+        over = ONE / (radius * F(CONTACT_REACH))
+        for k in range(first, end):
             lx, ly, lz = x - out[X, k], y - out[Y, k], z - out[Z, k]
-            square = lx * lx + ly * ly + lz * lz
-            if square < radius * F(40) and square > F(1e-5) and shown[k] >= 0:
-                toward = max((out[NX, k] * lx + out[NY, k] * ly + out[NZ, k] * lz) / math.sqrt(square), ZERO)
-                near = min(radius / square, ONE) * (ONE - square / (radius * F(40)))
-                out[OPEN, k] *= ONE - F(0.85) * toward * near
+            square = max(lx * lx + ly * ly + lz * lz, F(1e-5))
+            toward = max((out[NX, k] * lx + out[NY, k] * ly + out[NZ, k] * lz) / math.sqrt(square), ZERO)
+            near = min(radius / square, ONE) * max(ONE - square * over, ZERO)
+            out[OPEN, k] *= ONE - F(0.85) * toward * near
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def from_the_key(out: Floats, shown: Ints, count: int, lamps: Lamps) -> None:
-    """The key with its shadow: five taps into the chart decide; only in a penumbra sixteen are weighed."""
-    a, chart, to = lamps.chart_axes, lamps.chart, lamps.to_key
+    """The key with its shadow, stronger towards the windows of a room."""
+    chart_places(out, count, lamps)
+    _shadow(out, shown, count, lamps.chart)
     red, green, blue = lamps.hues[KEY, 0], lamps.hues[KEY, 1], lamps.hues[KEY, 2]
-    rows, columns = chart.shape
-    lift, slope = F(1.6) * lamps.numbers[CELL], lamps.slope
+    level, along, across = lamps.slope[0], lamps.slope[1], lamps.slope[2]
     for k in range(count):
-        if shown[k] < 0:
-            continue
-        nx, ny, nz = out[NX, k], out[NY, k], out[NZ, k]
-        way = nx * to[0] + ny * to[1] + nz * to[2]
-        if way <= ZERO:
-            continue
-        x, y, z = out[X, k] + nx * lift, out[Y, k] + ny * lift, out[Z, k] + nz * lift
-        c = a[0, 0] * x + a[0, 1] * y + a[0, 2] * z + a[0, 3]
-        r = a[1, 0] * x + a[1, 1] * y + a[1, 2] * z + a[1, 3]
-        d = a[2, 0] * x + a[2, 1] * y + a[2, 2] * z + a[2, 3] + F(0.004)
-        if c > F(2) and r > F(2) and c < F(columns - 3) and r < F(rows - 3):
-            i, j = int(r), int(c)
-            inner = chart[i, j] <= d
-            corners = (
-                (chart[i - 1, j - 1] <= d)
-                + (chart[i - 1, j + 2] <= d)
-                + (chart[i + 2, j - 1] <= d)
-                + (chart[i + 2, j + 2] <= d)
-            )
-            if not inner and corners == 0:
-                continue
-            if not inner or corners < 4:
-                u, v, total = c - F(j), r - F(i), ZERO
-                for m in range(-1, 3):
-                    weight = ONE - v if m == -1 else v if m == 2 else ONE
-                    line = (ONE - u) * F(chart[i + m, j - 1] <= d) + F(chart[i + m, j] <= d)
-                    line += F(chart[i + m, j + 1] <= d) + u * F(chart[i + m, j + 2] <= d)
-                    total += weight * line
-                way *= total * F(1 / 9)
-        way *= min(max(slope[0] + slope[1] * out[X, k] + slope[2] * out[Y, k], F(0.45)), F(1.35))
+        way = out[WAY, k] * min(max(level + along * out[X, k] + across * out[Y, k], F(0.45)), F(1.35))
         out[LR, k] += red * way
         out[LG, k] += green * way
         out[LB, k] += blue * way
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def chart_places(out: Floats, count: int, lamps: Lamps) -> None:
+    """How squarely the key falls on each fragment, and its column, row and height in the chart.
+
+    Each is lifted a little off its surface, so that no surface shades itself.
+    """
+    a, to, lift = lamps.chart_axes, lamps.to_key, F(1.6) * lamps.numbers[CELL]
+    to_x, to_y, to_z = to[0], to[1], to[2]
+    for k in range(count):
+        out[WAY, k] = max(out[NX, k] * to_x + out[NY, k] * to_y + out[NZ, k] * to_z, ZERO)
+    for axis, line, more in ((0, ACROSS, ZERO), (1, DOWN, ZERO), (2, HIGH, F(0.004))):
+        ax, ay, az, rest = a[axis, 0], a[axis, 1], a[axis, 2], a[axis, 3] + more
+        for k in range(count):
+            x, y, z = out[X, k] + out[NX, k] * lift, out[Y, k] + out[NY, k] * lift, out[Z, k] + out[NZ, k] * lift
+            out[line, k] = ax * x + ay * y + az * z + rest
+
+
+@njit(cache=True, error_model="numpy", nogil=True, inline="always")
+def in_chart(column: float, row: float, rows: int, columns: int) -> bool:
+    """Whether a place in the chart has all its taps there: from SHADOW_TAPS[0] to SHADOW_TAPS[1] cells away."""
+    return column > F(2) and row > F(2) and column < F(columns - 3) and row < F(rows - 3)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _shadow(out: Floats, shown: Ints, count: int, chart: Floats) -> None:
+    """What the shadow leaves of the key: five taps into the chart decide; only in a penumbra sixteen are weighed."""
+    rows, columns = chart.shape
+    for k in range(count):
+        if out[WAY, k] <= ZERO or shown[k] < 0:
+            continue
+        c, r, d = out[ACROSS, k], out[DOWN, k], out[HIGH, k]
+        if not in_chart(c, r, rows, columns):
+            continue
+        i, j = U32(r), U32(c)
+        inner = chart[i, j] <= d
+        corners = (
+            (chart[i - 1, j - 1] <= d)
+            + (chart[i - 1, j + 2] <= d)
+            + (chart[i + 2, j - 1] <= d)
+            + (chart[i + 2, j + 2] <= d)
+        )
+        if not inner and corners == 0:
+            out[WAY, k] = ZERO
+        elif not inner or corners < 4:
+            u, v, total = c - F(j), r - F(i), ZERO
+            for m in range(4):
+                weight = ONE - v if m == 0 else v if m == 3 else ONE
+                low = i + U32(m) - U32(1)
+                line = (ONE - u) * F(chart[low, j - 1] <= d) + F(chart[low, j] <= d)
+                line += F(chart[low, j + 1] <= d) + u * F(chart[low, j + 2] <= d)
+                total += weight * line
+            out[WAY, k] *= total * F(1 / 9)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -208,56 +250,7 @@ def from_lamps(out: Floats, count: int, points: Floats) -> None:
             square = lx * lx + ly * ly + lz * lz + F(1e-4)
             toward = (out[NX, k] * lx + out[NY, k] * ly + out[NZ, k] * lz) / math.sqrt(square)
             fall = reach / (reach + square * F(2.2)) * max(ONE - square * end, ZERO)
-            soft = max(toward * F(0.75) + F(0.25), ZERO) * fall * out[GAIN, k]
+            soft = max(toward * F(0.75) + F(0.25), ZERO) * fall * (ONE + (_ON_PEOPLE - ONE) * out[PERSON, k])
             out[LR, k] += q[3] * soft
             out[LG, k] += q[4] * soft
             out[LB, k] += q[5] * soft
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def in_water(out: Floats, shown: Ints, count: int, scene: Scene, lamps: Lamps, pixel: float) -> None:
-    """Water and wet ground: darker, with sky and lamps mirrored in them by Schlick's fresnel."""
-    wet = lamps.numbers[WET] > ZERO
-    owner, pattern, points = scene.owner, scene.pattern, lamps.points
-    hues, numbers, to_sun = lamps.hues, lamps.numbers, lamps.to_sun
-    for k in range(count):
-        t = shown[k]
-        if t < 0:
-            continue
-        water = pattern[t] == WATER
-        if not water and not (wet and out[NZ, k] > F(0.9) and out[Z, k] < F(0.35) and owner[t] == 0):
-            continue
-        # Ripples smaller than a few pixels would sparkle: they even out with distance and at grazing looks.
-        foot = out[DEPTH, k] * pixel / max(out[FACING, k], F(0.02))
-        rough = (F(0.10) if water else F(0.04)) / (ONE + foot * F(9))
-        u, v = out[X, k] * F(2.3), out[Y, k] * F(2.3)
-        rx, ry = out[DX, k] + (cloud(u, v) - HALF) * rough, out[DY, k] + (cloud(u + F(91), v) - HALF) * rough
-        rz = abs(out[DZ, k]) + F(0.02)
-        edge = ONE - max(out[FACING, k], ZERO)
-        fresnel = (F(0.04) + F(0.96) * edge * edge * edge * edge * edge) * (F(0.9) if water else F(0.55))
-        sr, sg, sb = sky_colour(rx, ry, rz, hues, numbers, to_sun, False)
-        keep = F(0.7) if water else F(0.62)
-        red, green, blue = (
-            out[LR, k] * keep + sr * fresnel,
-            out[LG, k] * keep + sg * fresnel,
-            out[LB, k] * keep + sb * fresnel,
-        )
-        for i in range(points.shape[0]):
-            lx, ly, lz = points[i, 0] - out[X, k], points[i, 1] - out[Y, k], points[i, 2] - out[Z, k]
-            near = (lx * rx + ly * ry + lz * rz) / math.sqrt(lx * lx + ly * ly + lz * lz + F(1e-4)) - F(0.95)
-            if near > ZERO:
-                square = near * near * F(400)
-                streak = square * square * min(fresnel, F(0.10))
-                red, green, blue = (
-                    red + points[i, 3] * streak,
-                    green + points[i, 4] * streak,
-                    blue + points[i, 5] * streak,
-                )
-        if water:
-            swell = cloud(out[X, k] * F(0.16) + out[Y, k] * F(0.05), out[Y, k] * F(0.8))
-            crest = max(swell + F(0.25) * cloud(out[X, k] * F(1.1), out[Y, k] * F(3.1)) - F(0.93), ZERO)
-            foam = min(crest * F(3.5), F(0.5)) / (ONE + foot * F(3))
-            shade = F(0.82) + F(0.36) * swell
-            light = (hues[ABOVE, 0] + hues[KEY, 0] * HALF) * F(0.62)
-            red, green, blue = red * shade + foam * light, green * shade + foam * light, blue * shade + foam * light
-        out[LR, k], out[LG, k], out[LB, k] = red, green, blue

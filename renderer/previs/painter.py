@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from film.camera import View
 from film.cast import CharacterSheet
 from film.errors import RenderError
 from film.shot import ShotProp
 from film.staging import stance_at
-from renderer.previs.colour import Bytes, Floats, display_table
+from renderer.previs.canvas import Canvas
+from renderer.previs.colour import Bytes, Floats
 from renderer.previs.eye import eye_of, seen_from, view_of
 from renderer.previs.frame import Eye, Lamps
 from renderer.previs.labels import Tag, write_names
 from renderer.previs.light import light_of
-from renderer.previs.mesh import NO_SHADOW, Ints, Mesh, join
+from renderer.previs.mesh import Mesh, join
+from renderer.previs.passes.figures import Figure, figure_of
+from renderer.previs.passes.motion import Instant, flow_between
+from renderer.previs.pencil import bands, drawing, frame_within, stamp, take
 from renderer.previs.people import Body, Player, Posed, cast_of, crowd
-from renderer.previs.props import grip, is_open, is_read, prop_mesh, shown
-from renderer.previs.raster import clear, lay_shadow, rasterise
+from renderer.previs.props import prop_mesh
+from renderer.previs.raster import clear, rasterise
 from renderer.previs.rig import contacts, lamps_of
 from renderer.previs.sets import build
-from renderer.previs.shade import paint
 from renderer.previs.shadow import Chart, chart_over, cover_over, shadows
 from renderer.previs.stock import Stock, stock_of
+from renderer.previs.things import held_in, laid
 from renderer.previs.weather import fall
 from renderer.request import ShotRequest
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One frame: rgb and normal (h, w, 3) and ids (h, w) in bytes, depth (h, w) in metres, infinite at the sky."""
+    """One frame: rgb and normal (h, w, 3) and ids (h, w) in bytes, depth (h, w) in metres, infinite at the sky.
+
+    Where the look asks for them: flow (h, w, 2), see passes.motion, and the people as figures, see passes.figures.
+    """
 
     rgb: Bytes
     depth: Floats
     normal: Bytes
     ids: Bytes
+    flow: Floats | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,15 +56,6 @@ class _Held:
     player: int
     thing: ShotProp
     mesh: Mesh
-
-
-class _Kept(NamedTuple):
-    """The still set as a camera saw it last: all points in its space and the visibility buffer."""
-
-    key: bytes
-    points: Floats
-    nearest: Floats
-    triangle: Ints
 
 
 class Painter:
@@ -72,28 +69,80 @@ class Painter:
         self.set = build(request.place, self.light)
         self.held, standing = self._props()
         self.stock = self._stock([*standing, *crowd(request.extras, body)])
-        self.chart, self.lamps = self._lamps()
-        self.table = display_table()
-        film = request.format
-        rows, columns = film.height * self.side, film.width * self.side
-        self.nearest = np.zeros((rows, columns), np.float32)
-        self.triangle = np.zeros((rows, columns), np.int32)
-        self.last_eye = b""
-        self.kept: _Kept | None = None
+        self.canvas = Canvas(self.stock, self.set.wild, request.format, self.side, self._lamps())
+        self.posed: tuple[int, list[Posed]] = (-1, [])
 
     def draw(self, frame: int) -> Picture:
         """The picture of one frame and all its passes."""
         view = view_of(self.request.shot, frame, self.request.format)
         posed = self._pose(frame, view)
         eye = eye_of(view, self.request.format, self.side)
-        lamps = self._shadowed(posed)
-        points = self._cover_samples(eye)
-        picture = self._paint(points, eye, lamps)
+        points, sheet = self.canvas.draw(eye, contacts(body for _, body in self._seen(posed)))
+        picture = Picture(*sheet)
         seconds = float(frame / self.request.format.rate)
         fall(picture.rgb, picture.depth, self.request.weather, self.request.place.enclosure, view, seconds)
         if self.request.look.labels and self.request.shot.insert is None:
             write_names(picture.rgb, view, self._tags(posed, frame))
-        return picture
+        passes = self.request.look.passes
+        figures = self._figures(posed, eye, picture.depth, picture.ids) if "pose" in passes else ()
+        flow = self._flow(frame, Instant(eye, points)) if {"flow", "flow_colour"} & set(passes) else None
+        return replace(picture, figures=figures, flow=flow)
+
+    def sketch(self, frame: int) -> Bytes:
+        """The drawing (h, w, 3) of one frame, of a size that depends on the frame's aspect alone; see pencil."""
+        film, shot = self.request.format, self.request.shot
+        view = view_of(shot, frame, film)
+        posed = self._pose(frame, view)
+        study = take(self.canvas, film, view, contacts(body for _, body in self._seen(posed)))
+        with np.errstate(divide="ignore"):
+            metres = np.float32(1) / study.inverse
+        rgb = drawing(study, self._figures(posed, study.eye, metres, study.owner))
+        fall(rgb, metres, self.request.weather, self.request.place.enclosure, view, float(frame / film.rate))
+        frame_within(rgb, shot, view)
+        stamp(rgb, bands(shot, view, frame, float(film.rate), study.inverse), study.inverse)
+        if self.request.look.labels and shot.insert is None:
+            names = [replace(tag, name=tag.name.upper()) for tag in self._tags(posed, frame)]
+            write_names(rgb, view, names, letters=30, rim=252)
+        return rgb
+
+    def glance(self, frame: int) -> tuple[Floats, Bytes]:
+        """Depth and ids of a frame, coarse and without light: for what must be known of a shot before it is drawn."""
+        film = self.request.format
+        small = film.but(width=max(film.width // 6 * 2, 64), height=max(film.height // 6 * 2, 64))
+        view, scene = view_of(self.request.shot, frame, film), self.stock.scene
+        self._pose(frame, view)
+        eye = eye_of(view, small, 1)
+        nearest, triangle = (
+            np.zeros((small.height, small.width), np.float32),
+            np.empty((small.height, small.width), np.int32),
+        )
+        clear(nearest, triangle)
+        flags = self.set.wild.struck(scene.flags, eye.position)
+        planes = np.empty_like(scene.planes)
+        rasterise(seen_from(self.stock.vertices, eye), scene.faces, flags, eye.lens, 0, planes, nearest, triangle)
+        with np.errstate(divide="ignore"):
+            return np.float32(1) / nearest, np.where(triangle >= 0, scene.owner[triangle], 0).astype(np.uint8)
+
+    def _flow(self, frame: int, now: Instant) -> Floats:
+        """Where each pixel's point goes until the next frame; after the last one, where it would go."""
+        film, scene = self.request.format, self.stock.scene
+        view = view_of(self.request.shot, frame + 1, film)
+        self._pose(frame + 1, view)
+        if self.set.passing is not None:  # it starts over now and then, which is no motion
+            on = self.set.passing.at(float(frame / film.rate), float(1 / film.rate))
+            self.stock.place(self.stock.moving[-1], on.vertices, on.normals)
+            self.posed = (-1, [])
+        eye = eye_of(view, film, self.side)
+        then = Instant(eye, seen_from(self.stock.vertices, eye))
+        flow = np.empty((film.height, film.width, 2), np.float32)
+        flow_between(self.canvas.triangle, self.side, scene.planes, scene.faces, now, then, flow)
+        return flow
+
+    def _figures(self, posed: Sequence[Posed], eye: Eye, metres: Floats, ids: Bytes) -> tuple[Figure, ...]:
+        return tuple(
+            figure_of(player.sheet.id, player.byte, player.body.landmarks(body), eye, metres, ids)
+            for player, body in self._seen(posed)
+        )
 
     def _tags(self, posed: Sequence[Posed], frame: int) -> list[Tag]:
         fps = float(self.request.format.rate)
@@ -107,17 +156,20 @@ class Painter:
 
     def _pose(self, frame: int, view: View) -> list[Posed]:
         """Put everybody, what they hold and what passes by where they are at this frame."""
+        if self.posed[0] == frame:
+            return self.posed[1]
         fps = float(self.request.format.rate)
         posed = [self._finite(player, frame, player.at(frame, fps)) for player in self.players]
         slices = iter(self.stock.moving)
         for _, body in self._seen(posed):
             self.stock.place(next(slices), body.vertices, body.normals)
         for held in self.held:
-            now = held.mesh.framed(self._held_in(held, posed[held.player], view))
+            now = held.mesh.framed(held_in(held.thing, self.request.shot, posed[held.player], view))
             self.stock.place(next(slices), now.vertices, now.normals)
         if self.set.passing is not None:
             now = self.set.passing.at(frame / fps)
             self.stock.place(next(slices), now.vertices, now.normals)
+        self.posed = (frame, posed)
         return posed
 
     def _finite(self, player: Player, frame: int, body: Posed) -> Posed:
@@ -128,28 +180,15 @@ class Painter:
             )
         return body
 
-    def _held_in(self, held: _Held, holder: Posed, view: View) -> npt.NDArray[np.float64]:
-        hand = holder.hands[held.thing.hand]
-        if held.thing.prop == self.request.shot.insert and is_read(held.thing.kind):
-            return shown(hand, view)
-        return grip(held.thing.kind, hand, held.thing.hand)
-
-    def _laid(self, thing: ShotProp) -> Mesh:
-        """A thing put down; what an insert reads lies the right way up for its camera."""
-        yaw, camera = thing.yaw, self.request.shot.camera[0].position
-        if thing.prop == self.request.shot.insert and is_read(thing.kind):
-            yaw = math.degrees(math.atan2(camera[1] - thing.position[1], camera[0] - thing.position[0]))
-        opened = is_open(thing, self.request.shot.props)
-        return prop_mesh(thing, in_hand=False, opened=opened).placed(thing.position, yaw)
-
     def _props(self) -> tuple[list[_Held], list[Mesh]]:
-        held, standing = [], []
+        held, standing, models = [], [], self.request.models
         number = {player.sheet.id: index for index, player in enumerate(self.players)}
         for thing in self.request.shot.props:
             if thing.holder is None:
-                standing.append(self._laid(thing))
+                standing.append(laid(thing, self.request.shot, models.get(thing.prop)))
             elif thing.holder in number:
-                held.append(_Held(number[thing.holder], thing, prop_mesh(thing, in_hand=True)))
+                mesh = prop_mesh(thing, in_hand=True, model=models.get(thing.prop))
+                held.append(_Held(number[thing.holder], thing, mesh))
         return held, standing
 
     def _stock(self, standing: list[Mesh]) -> Stock:
@@ -171,62 +210,3 @@ class Painter:
         cover, cover_at = cover_over(centre, radius, points, faces, flags, place.walls)
         lamps = lamps_of(self.light, chart, shadows(chart, points, faces, flags), self.set.portals)
         return chart, lamps._replace(cover=cover, cover_at=cover_at)
-
-    def _shadowed(self, posed: Sequence[Posed]) -> Lamps:
-        """The lamps with the shadows of whoever and whatever moves in this frame."""
-        chart = self.lamps.chart.copy()
-        for part in self.stock.moving:
-            if (self.stock.scene.flags[part.faces] & NO_SHADOW).all():
-                continue
-            points = self.chart.of(self.stock.vertices[part.vertices])
-            lay_shadow(points, self.stock.local(part), self.stock.scene.flags[part.faces], chart)
-        return self.lamps._replace(chart=chart, contacts=contacts(body for _, body in self._seen(posed)))
-
-    def _cover_samples(self, eye: Eye) -> Floats:
-        """Draw the still set, or take it as it was while the camera stands, and over it what moves."""
-        scene, first = self.stock.scene, self.stock.still.faces.stop
-        key = eye.position.tobytes() + eye.axes.tobytes() + eye.lens.tobytes()
-        kept = self.kept
-        if kept is not None and kept.key == key:
-            points = kept.points
-            np.copyto(self.nearest, kept.nearest)
-            np.copyto(self.triangle, kept.triangle)
-            moved = self.stock.still.vertices.stop
-            points[moved:] = seen_from(self.stock.vertices[moved:], eye)
-        else:
-            clear(self.nearest, self.triangle)
-            flags = self.set.wild.struck(scene.flags[:first], eye.position)
-            points = seen_from(self.stock.vertices, eye)
-            rasterise(points, scene.faces[:first], flags, eye.lens, 0, scene.planes, self.nearest, self.triangle)
-            stands = key == self.last_eye
-            self.kept = _Kept(key, points, self.nearest.copy(), self.triangle.copy()) if stands else None
-        self.last_eye = key
-        faces, flags = scene.faces[first:], scene.flags[first:]
-        rasterise(points, faces, flags, eye.lens, first, scene.planes, self.nearest, self.triangle)
-        return points
-
-    def _paint(self, points: Floats, eye: Eye, lamps: Lamps) -> Picture:
-        film = self.request.format
-        shape = (film.height, film.width)
-        picture = Picture(
-            np.empty((*shape, 3), np.uint8),
-            np.empty(shape, np.float32),
-            np.empty((*shape, 3), np.uint8),
-            np.empty(shape, np.uint8),
-        )
-        todo = np.ones(shape, np.uint8)
-        paint(
-            self.triangle,
-            self.side,
-            todo,
-            points,
-            self.stock.scene,
-            eye,
-            lamps,
-            self.table,
-            picture.rgb,
-            picture.depth,
-            picture.normal,
-            picture.ids,
-        )
-        return picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ from film.plan import Extra
 from film.shot import Shot, Speech
 from film.staging import Mark, Stance, stance_at
 from renderer.previs.bodies import Moment
+from renderer.previs.bodies.footfalls import Shifts
 from renderer.previs.colour import Floats
 from renderer.previs.mesh import Ints, Mesh, solid_of
 
@@ -44,7 +45,9 @@ class Body(Protocol):
     def faces(self) -> Ints: ...
     @property
     def colours(self) -> Floats: ...
-    def pose(self, stance: Stance, moment: Moment) -> Posed: ...
+    def footfalls(self, frames: Sequence[tuple[Stance, Moment]], fps: float) -> Sequence[Shifts]: ...
+    def pose(self, stance: Stance, moment: Moment, shifts: Shifts | None = None) -> Posed: ...
+    def landmarks(self, posed: Any) -> npt.NDArray[np.float64]: ...
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,27 @@ class Player:
     speech: tuple[Speech, ...]
     seed: int
     byte: int
+    steps: dict[float, Sequence[Shifts]] = field(default_factory=dict, compare=False)
+    """What holds the feet to the floor, from the first mark to the last, by frames per second."""
 
     def at(self, frame: int, fps: float) -> Posed:
         """The body at a frame of the shot."""
-        moment = Moment(seconds=frame / fps, speaking=speaking(self.speech, frame), seed=self.seed)
-        return self.body.pose(stance_at(self.marks, frame, fps), moment)
+        return self.body.pose(stance_at(self.marks, frame, fps), self.moment(frame, fps), self.feet(frame, fps))
+
+    def feet(self, frame: int, fps: float) -> Shifts | None:
+        """What holds the feet to the floor at a frame; nothing for who never moves."""
+        if len(self.marks) < 2:
+            return None
+        first, last = self.marks[0].frame, self.marks[-1].frame
+        if fps not in self.steps:
+            frames = range(first, last + 1)
+            stances = [(stance_at(self.marks, each, fps), self.moment(each, fps)) for each in frames]
+            self.steps[fps] = self.body.footfalls(stances, fps)
+        return self.steps[fps][min(max(frame, first), last) - first]
+
+    def moment(self, frame: int, fps: float) -> Moment:
+        """What the body lives through at a frame of the shot."""
+        return Moment(seconds=frame / fps, speaking=speaking(self.speech, frame), seed=self.seed)
 
     def mesh(self) -> Mesh:
         """The body's triangles, as at the first frame."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numba import njit
 
 from renderer.previs.colour import Bytes, Floats
@@ -57,21 +58,22 @@ def rasterise(
             continue
         x0, x1, x2 = fx * points[i0, 0] + cx * z0, fx * points[i1, 0] + cx * z1, fx * points[i2, 0] + cx * z2
         y0, y1, y2 = cy * z0 - fy * points[i0, 1], cy * z1 - fy * points[i1, 1], cy * z2 - fy * points[i2, 1]
+        a0, b0, k0 = y1 * z2 - z1 * y2, z1 * x2 - x1 * z2, x1 * y2 - y1 * x2
+        det = x0 * a0 + y0 * b0 + z0 * k0
+        if det == 0.0 or (det > 0.0 and flags[f] & ONE_SIDED):
+            continue
         left, right, top, bottom = 0, columns - 1, 0, rows - 1
         crosses = z0 < NEAR or z1 < NEAR or z2 < NEAR
         if not crosses:
-            c0, c1, c2 = x0 / z0, x1 / z1, x2 / z2
-            r0, r1, r2 = y0 / z0, y1 / z1, y2 / z2
+            over0, over1, over2 = 1.0 / z0, 1.0 / z1, 1.0 / z2
+            c0, c1, c2 = x0 * over0, x1 * over1, x2 * over2
+            r0, r1, r2 = y0 * over0, y1 * over1, y2 * over2
             top = max(top, math.ceil(min(r0, r1, r2) - _SLACK))
             bottom = min(bottom, math.floor(max(r0, r1, r2) + _SLACK))
             left = max(left, math.ceil(min(c0, c1, c2) - _SLACK))
             right = min(right, math.floor(max(c0, c1, c2) + _SLACK))
             if top > bottom or left > right:
                 continue
-        a0, b0, k0 = y1 * z2 - z1 * y2, z1 * x2 - x1 * z2, x1 * y2 - y1 * x2
-        det = x0 * a0 + y0 * b0 + z0 * k0
-        if det == 0.0 or (det > 0.0 and flags[f] & ONE_SIDED):
-            continue
         inv = 1.0 / det
         a0, b0, k0 = a0 * inv, b0 * inv, k0 * inv
         a1, b1, k1 = (y2 * z0 - z2 * y0) * inv, (z2 * x0 - x2 * z0) * inv, (x2 * y0 - y2 * x0) * inv
@@ -112,6 +114,25 @@ def _edge(lo: float, hi: float, slope: float, inverse: float, rest: float) -> tu
     elif rest < 0.0:
         hi = lo - 1.0
     return lo, hi
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def reach(points: Floats, lens: Floats, rows: int, columns: int) -> Ints:
+    """The samples that a body of these points (n, 3), in camera space, may cover.
+
+    First and last column, first and last row; all there are as soon as a point is not before the lens, and a last that
+    is smaller than the first where there is nothing.
+    """
+    left, right, top, bottom = F(columns), F(-1), F(rows), F(-1)
+    for n in range(points.shape[0]):
+        z = points[n, 2]
+        if z < F(NEAR):
+            return np.array([0, columns - 1, 0, rows - 1], np.int32)
+        column, row = lens[2] + lens[0] * points[n, 0] / z, lens[3] - lens[1] * points[n, 1] / z
+        left, right, top, bottom = min(left, column), max(right, column), min(top, row), max(bottom, row)
+    left, top = min(max(left - ONE, ZERO), F(columns)), min(max(top - ONE, ZERO), F(rows))
+    right, bottom = max(min(right + ONE, F(columns - 1)), F(-1)), max(min(bottom + ONE, F(rows - 1)), F(-1))
+    return np.array([int(left), int(right), int(top), int(bottom)], np.int32)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 
 from renderer.previs.colour import Floats
-from renderer.previs.frame import HUES, Lamps
+from renderer.previs.eye import seen_from
+from renderer.previs.frame import HUES, Eye, Lamps
 from renderer.previs.light import Light
+from renderer.previs.lighting import CONTACT_REACH
+from renderer.previs.mesh import Ints
 from renderer.previs.people import Posed
+from renderer.previs.raster import NEAR
 from renderer.previs.shadow import Chart
 
 _BALLS = {"foot_l": 0.09, "foot_r": 0.09, "pelvis": 0.17}
 """Parts of a body that darken the floor or seat they touch, and their radii in metres."""
+
+_FAR = 1 << 20
+"""A column or row beyond any picture."""
 
 
 def lamps_of(light: Light, chart: Chart, map_: Floats, portals: Floats) -> Lamps:
@@ -34,9 +42,31 @@ def lamps_of(light: Light, chart: Chart, map_: Floats, portals: Floats) -> Lamps
         cover=np.zeros((2, 2), np.float32),
         cover_at=np.asarray((1.0, -1e6, -1e6), np.float32),
         contacts=np.zeros((0, 4), np.float32),
+        contact_boxes=np.zeros((0, 4), np.int32),
         room=np.asarray(light.room, np.float32),
         slope=np.asarray(light.slope, np.float32),
     )
+
+
+def contact_boxes(balls: Floats, eye: Eye, side: int) -> Ints:
+    """First and last column, first and last row (n, 4), in pixels, that what the balls darken may cover.
+
+    A cube about a ball's reach lies within the rectangle of its corners; one about the lens may be anywhere.
+    """
+    seen, reach = seen_from(balls[:, :3], eye), balls[:, 3] * math.sqrt(CONTACT_REACH)
+    boxes = np.empty((len(balls), 4), np.int32)
+    for box, (x, y, z), far in zip(boxes, seen.tolist(), reach.tolist(), strict=True):
+        box[:] = (0, _FAR, 0, _FAR)
+        if z + far < NEAR:
+            box[:] = (_FAR, 0, _FAR, 0)
+        elif z - far > NEAR:
+            columns = [eye.lens[2] + eye.lens[0] * (x + s * far) / (z + t * far) for s in (-1, 1) for t in (-1, 1)]
+            rows = [eye.lens[3] - eye.lens[1] * (y + s * far) / (z + t * far) for s in (-1, 1) for t in (-1, 1)]
+            ends = (min(columns), max(columns), min(rows), max(rows))
+            box[:] = [
+                min(max(math.floor(end / side) + way, -1), _FAR) for end, way in zip(ends, (-1, 1, -1, 1), strict=True)
+            ]
+    return boxes
 
 
 def contacts(bodies: Iterable[Posed]) -> Floats:

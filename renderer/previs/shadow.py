@@ -6,12 +6,15 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 
 from film.base import Vec3
 from film.place import Wall
 from renderer.previs.colour import Bytes, Floats
-from renderer.previs.mesh import Ints
+from renderer.previs.lighting import SHADOW_TAPS
+from renderer.previs.mesh import NO_SHADOW, Ints
 from renderer.previs.raster import lay_shadow
+from renderer.previs.stock import Stock
 
 CHART = 1024
 """Cells across the shadow chart."""
@@ -58,6 +61,59 @@ def shadows(chart: Chart, points: Floats, faces: Ints, flags: Bytes, cells: int 
     map_ = np.full((cells, cells), _NOTHING, np.float32)
     lay_shadow(chart.of(points), faces, flags, map_)
     return map_
+
+
+class Shadows:
+    """The chart of a shot frame by frame: what stands still, and over it whoever and whatever moves."""
+
+    def __init__(self, chart: Chart, still: Floats, stock: Stock) -> None:
+        self._chart, self._still, self._stock = chart, still, stock
+        self._now, self._touched = still.copy(), np.zeros(still.shape, np.uint8)
+        self._boxes: list[tuple[slice, slice]] = []
+        flags = stock.scene.flags
+        self._casting = [
+            (part, stock.local(part), flags[part.faces])
+            for part in stock.moving
+            if not (flags[part.faces] & NO_SHADOW).all()
+        ]
+
+    def laid(self) -> Floats:
+        """The chart of the stock as it is placed now; the next call writes over it."""
+        for there in self._boxes:
+            self._now[there] = self._still[there]
+        self._boxes = []
+        for part, faces, flags in self._casting:
+            points = self._chart.of(self._stock.vertices[part.vertices])
+            self._boxes.append(_box(points, *self._now.shape))
+            lay_shadow(points, faces, flags, self._now)
+        return self._now
+
+    def touched(self) -> Bytes:
+        """1 for each cell that has a tap on something that moves; the next call writes over it."""
+        self._touched[:] = 0
+        for rows, columns in self._boxes:
+            touch(self._still, self._now, rows.start, rows.stop, columns.start, columns.stop, self._touched)
+        return self._touched
+
+
+def _box(points: Floats, rows: int, columns: int) -> tuple[slice, slice]:
+    """The rows and columns of the chart that points (n, 3) in it lie in."""
+    low, high = np.floor(points[:, :2].min(0)), np.ceil(points[:, :2].max(0))
+    left, right = (int(min(max(x, 0), columns)) for x in (low[0], high[0] + 1))
+    top, bottom = (int(min(max(y, 0), rows)) for y in (low[1], high[1] + 1))
+    return slice(top, bottom), slice(left, right)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def touch(still: Floats, now: Floats, top: int, bottom: int, left: int, right: int, touched: Bytes) -> None:
+    """Mark the cells of which a tap lies on one that changed, within a box of rows and columns."""
+    rows, columns = still.shape
+    before, after = SHADOW_TAPS[1], SHADOW_TAPS[0]
+    for row in range(top, bottom):
+        for column in range(left, right):
+            if now[row, column] != still[row, column]:
+                first, end = max(column - before, 0), min(column - after + 1, columns)
+                touched[max(row - before, 0) : min(row - after + 1, rows), first:end] = 1
 
 
 def cover_over(

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from film.cast import CharacterSheet
 from film.errors import RenderError
-from renderer.previs.colour import Bytes
+from renderer.previs.colour import Bytes, Floats
 from renderer.previs.painter import Painter, Picture
+from renderer.previs.pencil import side_by_side
 from renderer.previs.people import Body, id_bytes
 from renderer.request import ShotRequest
 
@@ -31,6 +32,12 @@ class Artist(Protocol):
 
     def draw(self, frame: int) -> Picture:
         """The picture of one frame and all its passes."""
+
+    def sketch(self, frame: int) -> Bytes:
+        """The pencil drawing (h, w, 3) of one frame."""
+
+    def glance(self, frame: int) -> tuple[Floats, Bytes]:
+        """Depth and ids of one frame, coarse and without light."""
 
 
 def artist_of(request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> Artist:
@@ -56,7 +63,20 @@ class SplitPainter:
         rgb[:, seam - self._line // 2 : seam + self._line - self._line // 2] = 0
         ids = [table[half.ids] for table, half in zip(self._bytes, (left, right), strict=True)]
         depth, normal = np.hstack([left.depth, right.depth]), np.hstack([left.normal, right.normal])
-        return Picture(rgb, depth, normal, np.hstack(ids))
+        flow = None if left.flow is None or right.flow is None else np.hstack([left.flow, right.flow])
+        figures = (*left.figures, *(figure.shifted(seam) for figure in right.figures))
+        return Picture(rgb, depth, normal, np.hstack(ids), flow, figures)
+
+    def sketch(self, frame: int) -> Bytes:
+        """The drawings of both halves beside each other; see Painter."""
+        left, right = (painter.sketch(frame) for painter in self._painters)
+        return side_by_side(left, right)
+
+    def glance(self, frame: int) -> tuple[Floats, Bytes]:
+        """Depth and ids of both halves, coarse; see Painter."""
+        (left, left_ids), (right, right_ids) = (painter.glance(frame) for painter in self._painters)
+        rows = min(len(left), len(right))
+        return np.hstack([left[:rows], right[:rows]]), np.hstack([left_ids[:rows], right_ids[:rows]])
 
 
 def halves(request: ShotRequest) -> tuple[ShotRequest, ShotRequest]:

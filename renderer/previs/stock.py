@@ -59,11 +59,20 @@ def stock_of(still: Mesh, moving: Sequence[tuple[Mesh, int]]) -> Stock:
         flags=whole.flags,
         texture=whole.texture,
         owner=owner,
+        surface=_surfaces(whole, owner),
         planes=np.zeros((len(whole.faces), 9), np.float32),
         texels=texels,
         sheets=sheets,
     )
     return Stock(np.ascontiguousarray(whole.vertices), scene, slices[0], tuple(slices[1:]))
+
+
+def _surfaces(mesh: Mesh, owner: Bytes) -> Ints:
+    """A number for each triangle (m,), the same for all of one owner, texture, colour and flags."""
+    kind = owner.astype(np.uint32) << 8 | mesh.flags
+    rows = np.column_stack([mesh.colours.view(np.uint32), mesh.texture.view(np.uint32), kind])
+    table = np.ascontiguousarray(rows).view([("", np.uint32)] * rows.shape[1]).ravel()
+    return np.asarray(np.unique(table, return_inverse=True)[1], np.int32)
 
 
 def _atlas(images: Sequence[Bytes]) -> tuple[Bytes, Ints]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storyreel.check.chosen import chosen
 from storyreel.check.page import page
 from storyreel.check.report import CheckReport, report_of, text
 from storyreel.draft import merged, read_draft
@@ -28,7 +29,8 @@ def check(stages: Stages, project: Project) -> CheckReport:
     edits = merged(stages, project, screenplay)
     plan = edits.plan
     clips = rendered_clips(stages, project.reel.store, plan, look_of(project.settings))
-    found = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
+    broken = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
+    found = chosen(broken, project.settings.excuses)
     report = report_of(str(project.reel.folder), plan, found, sum(bool(clip.measured) for clip in clips.values()))
     if not project.reel.exists:
         return report

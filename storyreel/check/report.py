@@ -12,6 +12,12 @@ from film.plan import Plan
 _CHOSEN = {"writer": "the writer's choice", "director": "the director's choice", "storyreel": "storyreel's choice"}
 
 
+_WANTED = (
+    "To break a rule on purpose, write excuses: [{rule: its name, note: why}] under the shot in scenes/, "
+    "or in reel.yaml for the whole film."
+)
+
+
 class SceneName(Model):
     """A scene of the plan, to tell findings by."""
 
@@ -73,6 +79,8 @@ def text(report: CheckReport) -> str:
     wanted = tuple(finding for finding in report.findings if finding.excused)
     if wanted:
         lines += ["", "On purpose:", *_told(report, wanted)]
+    if any(finding.rule != "edit" for finding in report.open):
+        lines += ["", _WANTED]
     if report.page and report.findings:
         lines += ["", f"Boards and plots: {report.page}"]
     return "\n".join([*lines, *([""] if lines else []), summary(report)])

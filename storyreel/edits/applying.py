@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from film.cast import CharacterSheet
 from film.findings import Finding
 from film.place import PlaceSheet
-from film.plan import Plan
+from film.plan import Plan, ScenePlan
 from film.screenplay import Screenplay
 from storyreel.edits.files import Folder, Told
 from storyreel.edits.past import Past, PastScene, past_of
+from storyreel.edits.renaming import by_name, past_under, renamed_people, renamed_places, theirs_under
 from storyreel.edits.scenes import SceneEdit, edit_scene, edited_scenes
-from storyreel.edits.sheets import SheetEdits, edited_sheets, own_sheets
+from storyreel.edits.sheets import Before, SheetEdits, edited_sheets, own_sheets
 from storyreel.edits.spans import elements_of
 from storyreel.edits.wording import worded
 from storyreel.edits.writing import write_all
+from storyreel.models import with_models
 from storyreel.project import Reel
 from storyreel.scenes import scene_stems
 
@@ -44,15 +46,20 @@ def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay:
     """
     past, told = past_of(reel), Told()
     own = own_sheets(screenplay)
-    cast = edited_sheets(reel.folder / "cast", CharacterSheet, past.cast, own, told)
-    places = edited_sheets(reel.folder / "places", PlaceSheet, past.places, own, told)
+    people = renamed_people(past, screenplay)
+    cast = edited_sheets(reel.folder / "cast", CharacterSheet, Before(past.cast, by_name(lambda: people)), own, told)
+    grounds = by_name(lambda: renamed_places(past, screenplay))
+    places = edited_sheets(reel.folder / "places", PlaceSheet, Before(past.places, grounds), own, told)
     planned = plan_of(screenplay, brief.but(cast=cast.values, places=places.values))
     theirs = edited_scenes(reel.folder / "scenes", _known(past, screenplay))
+    hands = {id: theirs_under(people, each) for id, each in theirs.items()}
+    before = {id: past_under(people, each) for id, each in past.scenes.items()}
     edits = {
-        scene.id: edit_scene(scene, theirs.get(scene.id), past.scenes.get(scene.id), screenplay, planned, told)
+        scene.id: edit_scene(scene, hands.get(scene.id), before.get(scene.id), screenplay, planned, told)
         for scene in planned.scenes
     }
-    plan = _whole(planned, edits, past)
+    known = {**{now: past.cast[id] for id, now in people.items() if id in past.cast}, **past.cast}
+    plan = _whole(planned, edits, past.but(cast=known))
     for edit in edits.values():
         edit.check(plan)
     whole = not brief.scenes
@@ -64,8 +71,9 @@ def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay:
     kept = _kept(past, plan, edits, cast, places, screenplay, set(theirs))
     files[reel.private / "plan.json"] = kept.model_dump_json()
     files[reel.private / "screenplay.json"] = screenplay.model_dump_json()
+    shown = with_models(plan, reel.folder, told, scene_stems(plan))
     told.close()
-    return Edited(plan, tuple(told.lines), tuple(told.findings), files)
+    return Edited(shown, tuple(told.lines), tuple(told.findings), files)
 
 
 def keep(reel: Reel, edits: Edited) -> None:
@@ -89,10 +97,21 @@ def _whole(planned: Plan, edits: Mapping[str, SceneEdit], past: Past) -> Plan:
     places = {place.id for place in planned.places}
     everybody = planned.but(
         scenes=scenes,
-        cast=(*planned.cast, *(past.cast[id] for id in sorted(people - known) if id in past.cast)),
+        cast=(
+            *(_dressed(sheet, past.cast.get(sheet.id), scenes) for sheet in planned.cast),
+            *(past.cast[id] for id in sorted(people - known) if id in past.cast),
+        ),
         places=(*planned.places, *(past.places[id] for id in sorted(grounds - places) if id in past.places)),
     )
     return everybody.but(scenes=tuple(worded(scene, everybody) for scene in scenes))
+
+
+def _dressed(sheet: CharacterSheet, before: CharacterSheet | None, scenes: Sequence[ScenePlan]) -> CharacterSheet:
+    """The sheet with what a director's scene still dresses them in and the script knows no more."""
+    here = {outfit.id for outfit in sheet.wardrobe}
+    worn = {scene.wardrobe[sheet.id] for scene in scenes if sheet.id in scene.wardrobe} - here
+    more = [outfit for outfit in (before.wardrobe if before else ()) if outfit.id in worn]
+    return sheet.but(wardrobe=(*sheet.wardrobe, *more)) if more else sheet
 
 
 def _scene_files(

@@ -29,6 +29,7 @@ class Told:
 
     lines: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    shown: int = 0
 
     def say(self, line: str) -> None:
         """One line for who made the run."""
@@ -45,12 +46,18 @@ class Told:
             yours, other = _apart(flow(value), mark.asked)
             said = f"{file}: {named} is {yours} by your hand; {ASKS}{other}"
         self.lines.append(said)
-        self.findings.append(Finding(rule="edit", message=said, mend=_MEND, **about))
+        self.shown += 1
+        self.findings.append(Finding(rule="edit", message=f"{said}.", mend=f"{_MEND}.", **about))
+
+    def find(self, message: str, mend: str, about: Mapping[str, Any]) -> None:
+        """What an edit asks for and does not get; found as long as it does."""
+        self.lines.append(f"{message}. {mend}")
+        self.findings.append(Finding(rule="edit", message=f"{message}.", mend=f"{mend}.", **about))
 
     def close(self) -> None:
         """How to settle what is shown, said once."""
-        if self.findings:
-            files = "the file" if len(self.findings) == 1 else "the files"
+        if self.shown:
+            files = "the file" if self.shown == 1 else "the files"
             self.say(f"both sides are shown in {files}: {_MEND[0].lower()}{_MEND[1:]}")
 
 

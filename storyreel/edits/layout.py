@@ -17,7 +17,9 @@ Path = tuple[str, ...]
 
 _NAMES = ("id", "prop", "character", "rule", "line", "name", "kind", "frame")
 """What an item of a list is called by, in this order."""
-_BLOCKS = frozenset({"shots", "setups", "beats", "dialogue", "walls", "fixtures", "seats", "wardrobe", "excuses"})
+_BLOCKS = frozenset(
+    {"shots", "setups", "beats", "dialogue", "walls", "fixtures", "seats", "stands", "wardrobe", "excuses"}
+)
 """Lists whose items are blocks of lines; other items are one line each."""
 _FLOWN = frozenset({"axis"})
 _FIRST = ("id", "setup", "size", "angle", "lens_mm", "move", "subjects", "frames", "covers")

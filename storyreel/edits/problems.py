@@ -15,6 +15,7 @@ from storyreel.edits.layout import Path, names_of
 
 _LENSES = (8, 600)
 """Millimetres, as ``film.style.LensKit`` has them."""
+_FEW = 12
 _MEND = "Mend the file, or delete it to get storyreel's own again"
 
 
@@ -26,8 +27,11 @@ class Problem(NamedTuple):
     do: str = _MEND
 
 
-def problems(scene: ScenePlan, plan: Plan) -> Iterator[Problem]:
-    """What a scene names that is not there, and what no camera and no actor can do."""
+def problems(scene: ScenePlan, plan: Plan, lines: Collection[str]) -> Iterator[Problem]:
+    """What a scene names that is not there, and what no camera and no actor can do.
+
+    ``lines`` are those of the file's dialogue, of which the scene has only what is heard.
+    """
     cast, places = {sheet.id for sheet in plan.cast}, {place.id for place in plan.places}
     if scene.place not in places:
         yield _unknown(f"place {scene.place} is none of the places", scene.place, places, ("place",))
@@ -43,12 +47,14 @@ def problems(scene: ScenePlan, plan: Plan) -> Iterator[Problem]:
         if names[shot.id] > 1:
             yield Problem(f"two shots are called {shot.id}", ("shots", f"{shot.id}#2"), "Give one another id")
         yield from _shot_problems(shot, scene, cast, places)
+        yield from _speech_problems(shot, lines)
 
 
 def _unknown(what: str, given: str, known: Collection[str], path: Path) -> Problem:
-    """Something that is not there, and which of those that are is meant."""
+    """Something that is not there, and which of those that are is meant; all of them where they are few."""
     nearest = difflib.get_close_matches(given, sorted(known), n=1)
-    return Problem(what, path, f"Did you mean {nearest[0]}?" if nearest else _MEND)
+    there = f"There is {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else _MEND
+    return Problem(what, path, f"Did you mean {nearest[0]}?" if nearest else there)
 
 
 def _wardrobe_problems(scene: ScenePlan, plan: Plan) -> Iterator[Problem]:
@@ -87,14 +93,16 @@ def _shot_problems(shot: Shot, scene: ScenePlan, cast: set[str], places: set[str
         told = f"{what} belongs to setup {shot.setup}, which is not there"
         yield _unknown(told, shot.setup, setups, (*here, "setup"))
     yield from _lens_problems(what, shot.lens_mm, (*here, "lens_mm"))
-    lines = {line.id for line in scene.dialogue}
-    for speech in shot.speech:
-        if speech.line not in lines:
-            told = f"{what} plays line {speech.line}, which is not in the dialogue"
-            yield _unknown(told, speech.line, lines, (*here, "speech", speech.line))
     for half, path in ((shot, here), (shot.split, (*here, "split"))):
         if half is not None:
             yield from _half_problems(half, shot, path, cast, places)
+
+
+def _speech_problems(shot: Shot, lines: Collection[str]) -> Iterator[Problem]:
+    for speech in shot.speech:
+        if speech.line not in lines:
+            told = f"shot {shot.id} plays line {speech.line}, which is not in the dialogue"
+            yield _unknown(told, speech.line, lines, ("shots", shot.id, "speech", speech.line))
 
 
 def _half_problems(half: Shot | Half, shot: Shot, here: Path, cast: set[str], places: set[str]) -> Iterator[Problem]:

@@ -46,13 +46,17 @@ _OURS = frozenset(f"# {line}" for text in HEADS.values() for line in text.splitl
 
 @dataclass(frozen=True)
 class Theirs:
-    """A scene's file that a person edited: what it says, their comments, and the marks that are still open in it."""
+    """A scene's file that a person edited: what it says, their comments, and the marks that are still open in it.
+
+    ``renamed``: people have other names in it than in the file.
+    """
 
     sheet: Sheet
     scene: ScenePlan
     page: Page
     notes: tuple[Note, ...]
     marks: tuple[Mark, ...]
+    renamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ class SceneEdit:
         """The file's text; to the byte what it was where it says all of it already."""
         if self.theirs is None or not self.own:
             return sheet_text(self.form, self.form, self.purpose, heads=HEADS)
-        if form_of(self.scene) == form_of(self.theirs.scene) and set(self.marks) == set(self.theirs.marks):
+        said = form_of(self.scene) == form_of(self.theirs.scene) and set(self.marks) == set(self.theirs.marks)
+        if said and not self.theirs.renamed:
             return of_purpose(self.theirs.page.text, self.purpose)
         own, notes = form_of(self.planned), self.theirs.notes
         return sheet_text(self.form, own, self.purpose, heads=HEADS, marks=self.marks, notes=notes)
@@ -95,7 +100,7 @@ class SceneEdit:
         """Refuses an edit that speaks of what is not there, before anything is rendered.  Raises PlanError."""
         if self.theirs is None or not self.own:
             return
-        for problem in problems(self.scene, plan):
+        for problem in problems(self.scene, plan, [line["id"] for line in self.form.get("dialogue", ())]):
             line = line_at(self.theirs.page, problem.path)
             raise PlanError(problem.message, where=self.theirs.sheet.path, line=line, do=problem.do)
 
@@ -116,6 +121,7 @@ def edited_scenes(folder: Path, known: Collection[str]) -> dict[str, Theirs]:
             raise PlanError(f"two edited files are both for scene {scene.id}", where=sheet.path, do=do)
         _refuse_strangers(scene, page, known)
         _refuse_twins(scene, page)
+        _refuse_late_lines(scene, page)
         marks, notes = read_marks(comments_of(page, _OURS | head_lines(page.text)))
         found[scene.id] = Theirs(sheet, scene, page, tuple(notes), tuple(marks))
     return found
@@ -128,12 +134,31 @@ def _refuse_strangers(scene: ScenePlan, page: Page, known: Collection[str]) -> N
         do = f"Did you mean {nearest[0]}?" if nearest else "A scene's id comes from the script; put its own back"
         raise PlanError(f"no scene has the id {scene.id}", where=page.path, line=line_at(page, ("id",)), do=do)
     first, last = scene.lines
+    beats = {beat.id for beat in scene.beats}
     for shot in scene.shots:
+        if shot.beat not in beats:
+            nearest = difflib.get_close_matches(shot.beat, sorted(beats), n=1)
+            do = f"Did you mean {nearest[0]}?" if nearest else f"There is {', '.join(sorted(beats))}"
+            where = line_at(page, ("shots", shot.id, "beat"))
+            raise PlanError(
+                f"shot {shot.id} plays beat {shot.beat}, which is not there", where=page.path, line=where, do=do
+            )
         for span in shot.covers:
             if not first <= span[0] <= span[1] <= last:
                 what = f"shot {shot.id} covers lines {span[0]} to {span[1]}"
                 where = line_at(page, ("shots", shot.id, "covers"))
                 do = f"The scene is lines {first} to {last} of the script"
+                raise PlanError(what, where=page.path, line=where, do=do)
+
+
+def _refuse_late_lines(scene: ScenePlan, page: Page) -> None:
+    """A line that would begin after the end of the shot that plays it."""
+    for shot, shown in zip(scene.shots, page.data["shots"], strict=True):
+        for part in shown.get("speech", ()):
+            if part.get("start", 0) >= shot.frames:
+                what = f"shot {shot.id} plays line {part['line']} from its frame {part['start']}"
+                where = line_at(page, ("shots", shot.id, "speech", part["line"]))
+                do = f"It has {shot.frames} frames, from 0 to {shot.frames - 1}"
                 raise PlanError(what, where=page.path, line=where, do=do)
 
 
@@ -181,7 +206,8 @@ def edit_scene(
     file = f"scenes/{scene_stems(plan)[planned.id]}.yaml"
     _tell(file, planned, merged.scene, merged.form, merged.marks, told)
     for name in merged.aside:
-        told.say(f"{file}: shot {name}, which you made, changed or locked, plays words that have left the script")
+        told.say(f"{file}: shot {name}, which you made, changed or locked, left the film with the words that it plays")
+    _tell_unheard(theirs, past.shown or {}, told)
     own = merged.form != edit.form or bool(theirs.notes)
     return replace(
         edit, scene=merged.scene, form=merged.form, marks=merged.marks, instead=merged.instead,
@@ -237,6 +263,18 @@ def _tell(
         first = shot.covers[0][0] if shot and shot.covers else scene.lines[0]
         about = {"scene": scene.id, "shots": (shot.id,) if shot else (), "line": first}
         told.show(file, mark, value_at(tree, mark), about)
+
+
+def _tell_unheard(theirs: Theirs, before: Mapping[str, Any], told: Told) -> None:
+    """A shot that names a line which has been heard before it, by the director's hand and not ours of ``before``."""
+    ours = {shot["id"]: {part["line"] for part in shot.get("speech", ())} for shot in before.get("shots", ())}
+    for shot, shown in zip(theirs.scene.shots, theirs.page.data["shots"], strict=True):
+        heard = {part.line for part in shot.speech} | ours.get(shot.id, set())
+        for line in [part["line"] for part in shown.get("speech", ()) if part["line"] not in heard]:
+            where = f"scenes/{theirs.sheet.path.name}:{line_at(theirs.page, ('shots', shot.id, 'speech', line))}"
+            what = f"{where}: {shot.id} names line {line}, which has been heard before it and is not heard again"
+            about = {"scene": theirs.scene.id, "shots": (shot.id,), "line": shot.covers[0][0] if shot.covers else None}
+            told.find(what, "Take it out of the shot's speech, or out of that of the shot before", about)
 
 
 def _said(error: ValidationError) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import difflib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,15 +16,24 @@ from film.errors import ProjectError
 from film.names import slug
 from film.place import PlaceSheet
 from film.screenplay import Screenplay
-from storyreel.edits.comments import Mark, Note, comments_of, read_marks
+from storyreel.edits.comments import Mark, Note, comments_of, line_at, read_marks
 from storyreel.edits.files import Folder, Told, sheet_text, value_at
+from storyreel.edits.ground import place_problems
 from storyreel.edits.scene import unsettled
-from storyreel.edits.three_way import data_of, merged, tree_of
+from storyreel.edits.three_way import NOTHING, at, data_of, merged, tree_of
 from storyreel.sheets import Sheet, head_lines, sheets_in
-from storyreel.yamlfile import read_page
+from storyreel.yamlfile import Page, read_page
 
 S = TypeVar("S", CharacterSheet, PlaceSheet)
 Own = Callable[[], Mapping[str, CharacterSheet | PlaceSheet]]
+
+
+@dataclass(frozen=True)
+class Before(Generic[S]):
+    """The sheets as they were last written without a hand, by id, and what an id of then is called ``now``."""
+
+    sheets: Mapping[str, S]
+    now: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ class SheetEdit(Generic[S]):
     sheet: Sheet
     theirs: S
     value: S
-    text: str
+    page: Page
     notes: tuple[Note, ...]
     marks: tuple[Mark, ...] = ()
     open: tuple[Mark, ...] = ()
@@ -69,18 +79,38 @@ class SheetEdits(Generic[S]):
         if edit is None:
             return sheet_text(own, own, None)
         if edit.value == edit.theirs and set(edit.marks) == set(edit.open):
-            return edit.text
+            return edit.page.text
         form = edit.value.model_dump(mode="json")
         return sheet_text(form, own, None, marks=edit.marks, notes=edit.notes)
 
 
-def edited_sheets(folder: Path, kind: type[S], base: Mapping[str, S], own: Own, told: Told) -> SheetEdits[S]:
-    """The sheets that a person edited or added, merged with what the script says now.
+def edited_sheets(folder: Path, kind: type[S], before: Before[S], own: Own, told: Told) -> SheetEdits[S]:
+    """The sheets that a person edited or added, merged with what the script says now, by their ids of now.
 
     Without a base a sheet is wholly theirs.  Raises ProjectError with file and line for a broken one.
     """
+    found = _read(folder, kind, {*before.sheets, *own()} if before.sheets else set())
     edits: dict[str, SheetEdit[S]] = {}
     ours: dict[str, S] = {}
+    for id, edit in found.items():
+        planned = own().get(id)
+        if planned is None and (now := before.now(id)) not in found:
+            planned = own().get(now)
+        base = before.sheets.get(id)
+        if not isinstance(planned, kind):
+            edits[id] = edit
+            continue
+        ours[planned.id] = planned
+        if base is not None:
+            edit = _merged(edit, base, planned)
+            _tell(f"{folder.name}/{slug(planned.id)}.yaml", edit, told)
+        edits[planned.id] = edit
+    return SheetEdits(folder, edits, ours)
+
+
+def _read(folder: Path, kind: type[S], known: Collection[str]) -> dict[str, SheetEdit[S]]:
+    """The edited sheets of a folder by the ids in them; ``known`` are those that there are or were."""
+    edits: dict[str, SheetEdit[S]] = {}
     for sheet in sheets_in(folder):
         if not sheet.edited:
             continue
@@ -89,27 +119,30 @@ def edited_sheets(folder: Path, kind: type[S], base: Mapping[str, S], own: Own, 
         if theirs.id in edits:
             do = f"Keep one of them; {edits[theirs.id].sheet.path.name} is the other"
             raise ProjectError(f"two edited files are both for {theirs.id}", where=sheet.path, do=do)
+        if known and theirs.id not in known and slug(theirs.id) != sheet.path.stem:
+            line = page.line(("id",))
+            nearest = difflib.get_close_matches(theirs.id, sorted(known), n=1, cutoff=0.5)
+            do = f"Did you mean {nearest[0]}?" if nearest else "An id comes from the script; put its own back"
+            raise ProjectError(f"nothing in the script has the id {theirs.id}", where=sheet.path, line=line, do=do)
+        for problem in place_problems(theirs) if isinstance(theirs, PlaceSheet) else ():
+            there = line_at(page, problem.path)
+            raise ProjectError(problem.message, where=sheet.path, line=there, do=problem.do)
         marks, notes = read_marks(comments_of(page, head_lines(page.text)))
-        edit = SheetEdit(sheet, theirs, theirs, page.text, tuple(notes), tuple(marks), tuple(marks))
-        planned = own().get(theirs.id)
-        if isinstance(planned, kind):
-            ours[theirs.id] = planned
-        if isinstance(planned, kind) and theirs.id in base:
-            edit = _merged(edit, base[theirs.id], planned)
-            _tell(f"{folder.name}/{slug(theirs.id)}.yaml", edit, told)
-        edits[theirs.id] = edit
-    return SheetEdits(folder, edits, ours)
+        edits[theirs.id] = SheetEdit(sheet, theirs, theirs, page, tuple(notes), tuple(marks), tuple(marks))
+    return edits
 
 
 def own_sheets(screenplay: Screenplay) -> Own:
-    """The sheets that the script gives by itself, by id; made when somebody asks."""
+    """The sheets that the script gives by itself, dressed as it dresses them, by id; made when somebody asks."""
 
     @cache
     def sheets() -> Mapping[str, CharacterSheet | PlaceSheet]:
-        from planner.characters import cast_sheets
+        from planner.breakdown import break_down
+        from planner.characters import cast_sheets, dress
         from planner.places import place_sheets
 
-        cast = cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes))
+        bare = cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes))
+        cast = dress(bare, break_down(screenplay, bare)).cast
         return {**{sheet.id: sheet for sheet in cast}, **{sheet.id: sheet for sheet in place_sheets(screenplay)[0]}}
 
     return sheets
@@ -117,6 +150,8 @@ def own_sheets(screenplay: Screenplay) -> Own:
 
 def _merged(edit: SheetEdit[S], base: S, ours: S) -> SheetEdit[S]:
     trees = [tree_of(sheet.model_dump(mode="json")) for sheet in (base, edit.theirs, ours)]
+    if base.id != ours.id:
+        _keep_guesses(trees[0], trees[2])
     found: list[Mark] = []
     result = merged(trees[0], trees[1], trees[2], (), found)
     try:
@@ -126,7 +161,16 @@ def _merged(edit: SheetEdit[S], base: S, ours: S) -> SheetEdit[S]:
         raise ProjectError(f"does not go with the script any more: {said}", where=edit.sheet.path) from None
     new = {mark.path for mark in found}
     still: list[Mark] = [mark for mark in edit.open if mark.path not in new and unsettled(mark, result, trees[2])]
-    return SheetEdit(edit.sheet, edit.theirs, value, edit.text, edit.notes, (*still, *found), edit.open)
+    return replace(edit, value=value, marks=(*still, *found))
+
+
+def _keep_guesses(base: Any, ours: Any) -> None:
+    """Another name makes nobody look otherwise: what nobody says of them stays as it was guessed."""
+    for name in set(base.get("guessed", ())) & set(ours.get("guessed", ())):
+        *above, last = name.split(".")
+        there = at(ours, tuple(above))
+        if isinstance(there, dict) and (guess := at(base, (*above, last))) is not NOTHING:
+            there[last] = guess
 
 
 def _tell(file: str, edit: SheetEdit[S], told: Told) -> None:

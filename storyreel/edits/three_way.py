@@ -16,7 +16,9 @@ from typing import Any, Final
 from storyreel.edits.comments import Mark
 from storyreel.edits.layout import Path, flow, names_of, on_one_line
 
-_LISTS = frozenset({"beats", "dialogue", "setups", "shots", "props", "fixtures", "seats", "entrances", "wardrobe"})
+_LISTS = frozenset(
+    {"beats", "dialogue", "setups", "shots", "props", "fixtures", "seats", "stands", "entrances", "wardrobe"}
+)
 _STAGING = frozenset({"camera", "marks", "props", "speech", "sounds", "split", "position", "target", "axis"})
 _SETS = frozenset({"excuses", "notes"})
 

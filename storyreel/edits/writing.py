@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from film.base import Document, Model
+from film.errors import ProjectError
 from film.names import digest
 from storyreel.files import refusals, write_text
 
@@ -50,7 +51,12 @@ def settle_writing(reel: Reel) -> None:
     text = _text(journal)
     if text is None:
         return
-    for name, change in Writing.model_validate_json(text).changes.items():
+    try:
+        writing = Writing.model_validate_json(text)
+    except ValueError:
+        do = "Delete it: the reel's files stay as they are"
+        raise ProjectError("is not what storyreel wrote", where=journal, do=do) from None
+    for name, change in writing.changes.items():
         path = reel.folder / name
         there = _text(path)
         if there == change.text or (None if there is None else digest(there)) != change.before:

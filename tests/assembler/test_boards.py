@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -13,8 +14,9 @@ from assembler.boards.book import pages_of
 from assembler.boards.panel import heard, summary, words_of
 from assembler.contact import THUMBNAIL, contact_sheet
 from assembler.lettering import faces
+from film.clips import Clip
 from film.errors import CutError
-from film.plan import Beat, DialogueLine
+from film.plan import Beat, DialogueLine, Plan
 from tests.assembler.small_film import clips_for, plan, scene, shot
 
 MANY = "</b> #let x $ \\evil{} %PDF- ( ) <script> "
@@ -45,7 +47,7 @@ def test_every_shot_is_on_a_page_once_and_in_order() -> None:
 
 def test_the_book_opens_and_has_its_pages(tmp_path: Path) -> None:
     film = plan(scene("1", [10] * 7), scene("2", [10]))
-    findings = write_boards(film, clips_for(film, tmp_path, media=False), tmp_path / "boards.pdf")
+    findings = write_boards(film, clips_for(film, tmp_path), tmp_path / "boards.pdf")
     assert findings == ()
     assert pages_in(tmp_path / "boards.pdf") == 1 + len(list(pages_of(film)))
 
@@ -98,9 +100,52 @@ def test_a_failed_a_missing_and_an_unreadable_board_still_make_a_book(tmp_path: 
     clips["1-A1"] = clips["1-A1"].but(failed="no seat for BEN")
     del clips["1-A2"]
     clips["1-A3"].board.write_text("not a picture")
-    write_boards(film, clips, tmp_path / "boards.pdf")
+    assert write_boards(film, clips, tmp_path / "boards.pdf") == (
+        "boards: shot 1-A3: 1-A3.png cannot be read (it is not a picture)",
+    )
     contact_sheet(film, clips, tmp_path / "contact.png")
     assert pages_in(tmp_path / "boards.pdf") >= 2
+
+
+def drawn(tmp_path: Path) -> tuple[Plan, dict[str, Clip]]:
+    """A film of one shot, its board blue and its drawing red."""
+    film = plan(scene("1", [10]))
+    clips = clips_for(film, tmp_path)
+    Image.new("RGB", (320, 180), (200, 30, 30)).save(tmp_path / "drawing.png")
+    return film, {"1-A1": clips["1-A1"].but(drawing=tmp_path / "drawing.png")}
+
+
+def colour_on(path: Path) -> tuple[int, int, int]:
+    """In the middle of the first panel."""
+    page = pypdfium2.PdfDocument(path)[1].render(scale=2).to_pil()
+    seen = page.getpixel((round((8 + 43) * 2 * 72 / 25.4), round((12 + 7 + 25) * 2 * 72 / 25.4)))
+    assert isinstance(seen, tuple)
+    return seen[0], seen[1], seen[2]
+
+
+def test_the_book_shows_the_drawings_unless_the_shaded_ones_are_asked_for(tmp_path: Path) -> None:
+    film, clips = drawn(tmp_path)
+    assert write_boards(film, clips, tmp_path / "pencil.pdf") == ()
+    assert write_boards(film, clips, tmp_path / "shaded.pdf", drawn=False) == ()
+    pencil, shaded = (colour_on(tmp_path / f"{name}.pdf") for name in ("pencil", "shaded"))
+    assert pencil[0] > pencil[2] + 100
+    assert shaded[2] > shaded[0] + 50
+
+
+def test_a_drawing_that_cannot_be_read_gives_way_to_the_shaded_board_and_is_told(tmp_path: Path) -> None:
+    film, clips = drawn(tmp_path)
+    whole = (tmp_path / "drawing.png").read_bytes()
+    for content, why in ((whole[: len(whole) // 2], "drawing.png cannot be read"), (b"", "it is not a picture")):
+        (tmp_path / "drawing.png").write_bytes(content)
+        (told,) = write_boards(film, clips, tmp_path / "boards.pdf")
+        assert told.startswith("boards: shot 1-A1: ")
+        assert why in told
+        assert "\n" not in told
+        seen = colour_on(tmp_path / "boards.pdf")
+        assert seen[2] > seen[0] + 50
+    (tmp_path / "drawing.png").unlink()
+    (told,) = write_boards(film, clips, tmp_path / "boards.pdf")
+    assert "No such file" in told
 
 
 def test_a_line_over_a_cut_is_shared_by_its_panels() -> None:

@@ -16,7 +16,7 @@ from film.shot import Shot, ShotProp, Size
 from film.staging import Mark, stance_at
 from planner.body import eye_point, proxy_of
 from planner.camera.arrays import bodies_of, ground_of, places_of
-from planner.camera.batch import rows_of
+from planner.camera.candidate import rows_of
 from planner.camera.framing import HEADROOM, SPAN, distance, size_of
 from planner.camera.kernels import picture, space
 from planner.camera.walls import in_wall, out_of_room
@@ -150,7 +150,8 @@ def test_the_compiled_camera_is_the_one_of_the_film(frame: float, roll: float, p
     place = place_of("field")
     _, points, radii, faces, there = bodies_of([{"a": body}])
     rows, at = rows_of(keys), np.array([frame])
-    seen = picture.watch(rows, ASPECT, at, points, radii, faces, there, places_of(place, solids_of(place)))[0, 0]
+    around, asked = places_of(place, solids_of(place)), np.ones(1, dtype=np.bool_)
+    seen = picture.watch(rows, ASPECT, at, points, radii, faces, there, around, asked, math.inf)[0, 0]
     x, y, z = body.head
     film = view.project((x, y, z))
     if abs(film[2]) > 1e-3:
@@ -167,8 +168,8 @@ def test_what_hangs_on_a_wall_goes_with_it_when_the_camera_is_behind() -> None:
     box = np.array([(*fixture.position[:2], 1.0, *(s / 2 for s in fixture.size), 1.0, 0.0, 2.0, ground.wall_of[name])])
     x, y = fixture.position[:2]
     outside, inside = (np.array([x - wall[3] * m, y + wall[2] * m, 1.2]) for m in (-2.0, 2.0))
-    assert space.gone(box[0], walls, outside)
-    assert not space.gone(box[0], walls, inside)
+    assert space.gone(box, 0, walls, outside)
+    assert not space.gone(box, 0, walls, inside)
 
 
 def test_a_large_prop_hides_who_sits_behind_it() -> None:

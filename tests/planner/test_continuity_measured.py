@@ -11,7 +11,7 @@ from film.findings import Excuse
 from film.place import Fixture, PlaceSheet
 from film.plan import Beat, Format, Plan, ScenePlan
 from film.screenplay import Heading
-from film.shot import Setup, Shot
+from film.shot import Setup, Shot, ShotProp
 from film.staging import Mark
 from planner.continuity.measured import measured
 from planner.framing import Box, box_in
@@ -101,7 +101,60 @@ def test_somebody_on_the_wrong_side_is_found() -> None:
     (found,) = measured(film(), clip(ann=moved(dx=0.2)))
     assert found.rule == "measured_side"
     assert "right" in found.message
-    assert found.limit == 0.08
+    assert found.limit == 0.04
+
+
+def test_both_flanks_gone_the_same_way_are_found_and_one_is_not() -> None:
+    left, top, right, bottom = right_box()
+    assert rules(film(), clip(ann=moved(dx=0.06))) == ["measured_side"]
+    assert rules(film(), clip(ann=(left, top, right + 0.06, bottom))) == []
+    assert rules(film(), clip(ann=(left, top, right + 0.2, bottom))) == ["measured_side"]
+
+
+def test_the_foot_of_a_flank_that_the_frame_cuts_off_is_not_judged() -> None:
+    # A shoulder alone reaches into the picture: a hand's breadth aside, and hip and thigh are in it or not.
+    aside = CAMERA.model_copy(update={"target": (0.0, 1.4, 1.0)})
+    plan = film(camera=(aside,))
+    box = box_in(view_at((aside,), 0, PICTURE.aspect), "ann", (MARK,), ANN, 0, 24.0)
+    assert box is not None
+    left, top, right, bottom = box
+    assert 0.01 < right - left < 0.04
+    assert bottom == 1.0
+    assert rules(plan, clip(ann=(left, top, right, 0.7))) == []
+    assert rules(plan, clip(ann=(left, top - 0.15, right, bottom))) == ["measured_size"]
+
+
+def test_who_goes_behind_something_for_a_while_is_found() -> None:
+    plan = film(frames=13)
+    both = {"1-A1": clip(ann=right_box())["1-A1"].but(frames=13)}
+    seen = both["1-A1"].measured[0]
+    track = (MARK, MARK.but(frame=12, position=(0.0, 0.6, 0.0)))
+    walking = film(frames=13, marks=track)
+    there = box_in(view_at((CAMERA,), 12, PICTURE.aspect), "ann", track, ANN, 12, 24.0)
+    gone = seen.model_copy(update={"frame": 12, "sightings": ()})
+    shown = gone.model_copy(update={"sightings": (Sighting(character="ann", pixels=0.1, box=there),)})
+    assert rules(plan, {"1-A1": both["1-A1"].but(measured=(seen,))}) == []
+    assert rules(walking, {"1-A1": both["1-A1"].but(measured=(seen, shown))}) == []
+    (found,) = measured(walking, {"1-A1": both["1-A1"].but(measured=(seen, gone))})
+    assert (found.rule, found.frame) == ("measured_presence", 12)
+
+
+def test_a_suitcase_in_hand_may_hide_a_leg() -> None:
+    short = clip(ann=moved(bottom=-0.2))
+    case = ShotProp(prop="case", kind="suitcase", holder="ann", hand="right")
+    assert rules(film(props=(case,)), short) == []
+    assert rules(film(props=(case.but(kind="cup"),)), short) == ["measured_size"]
+
+
+def test_the_back_of_a_chair_hides_no_more_than_itself() -> None:
+    sitting = MARK.but(pose="sit", seat=0.45)
+    chair = Fixture(id="chair", kind="chair", position=(0.0, 0.0, 0.0), size=(0.5, 0.46, 0.88))
+    plan = film(PLACE.but(fixtures=(chair,)), marks=(sitting,))
+    box = box_in(view_at((CAMERA,), 0, PICTURE.aspect), "ann", (sitting,), ANN, 0, 24.0)
+    assert box is not None
+    left, top, right, bottom = box
+    assert rules(plan, clip(ann=(left, top, right, bottom - 0.03))) == []
+    assert rules(plan, clip(ann=(left, top, right, bottom - 0.3))) == ["measured_size"]
 
 
 def test_who_is_missing_and_who_is_there_unasked() -> None:
@@ -119,14 +172,20 @@ def test_who_is_all_but_hidden_is_as_good_as_missing() -> None:
     assert "hardly shows ANN" in found.message
 
 
-def test_a_bed_may_hide_what_lies_in_it() -> None:
-    lying = MARK.but(pose="lie", seat=0.5)
+def test_a_bed_hides_who_lies_in_it_by_its_boards_alone() -> None:
+    lying = MARK.but(pose="lie", seat=0.5, yaw=90.0)
     plan = film(marks=(lying,))
     box = box_in(view_at((CAMERA,), 0, PICTURE.aspect), "ann", (lying,), ANN, 0, 24.0)
     assert box is not None
     left, top, right, bottom = box
-    assert rules(plan, clip(ann=(left, top, right, bottom - 0.1))) == []
-    assert rules(plan, clip(ann=(left, top - 0.1, right, bottom))) == ["measured_size"]
+    sunk, sat_up = clip(ann=(left, top, right, bottom - 0.08)), clip(ann=(left, top - 0.1, right, bottom))
+    assert rules(plan, sunk) == ["measured_size"]
+    for kind in ("bed", "hospital_bed"):
+        bed = Fixture(id="bed", kind=kind, position=(0.0, 0.0, 0.0), size=(2.1, 1.0, 0.5), yaw=90.0)
+        made = film(PLACE.but(fixtures=(bed,)), marks=(lying,))
+        assert rules(made, sunk) == []
+        assert rules(made, sat_up) == ["measured_size"]
+        assert rules(made, clip(pixels=0.0005, ann=box)) == ["measured_presence"]
 
 
 def test_what_a_director_asks_for_is_what_counts() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 
 from film.base import Vec3
-from film.findings import Rule
+from film.findings import Excuse, Rule
 from film.place import Fixture
 from film.plan import ScenePlan
-from film.shot import Shot, ShotProp, Speech
+from film.shot import Half, Shot, ShotProp, Speech
 from film.staging import Mark
 from film.style import Style
 from tests.planner.clean_cut import (
@@ -54,6 +54,13 @@ def riding(shot: Shot) -> Shot:
     first = shot.camera[0]
     x, y, z = first.position
     return shot.but(move="dolly", camera=(first, first.but(frame=12, position=(x - 4, y, z))))
+
+
+def halved(ben: Vec3 = BEN, eye: Vec3 = (-0.4, -1.4, 1.6)) -> ScenePlan:
+    """Anna speaks in the left half, Ben listens in the right."""
+    marks = (stand("ben", ben, 180, eyes(ANNA, "anna")),)
+    right = Half(subjects=("ben",), camera=camera(eye, (1, 0, 1.6), 35), marks=marks)
+    return changed("1-B2", lambda s: s.but(split=right, excuses=(Excuse(rule="axis", note="SPLIT", by="writer"),)))
 
 
 BROKEN: dict[str, tuple[Rule, tuple[str, ...], ScenePlan]] = {
@@ -154,6 +161,11 @@ BROKEN: dict[str, tuple[Rule, tuple[str, ...], ScenePlan]] = {
     "a walk through a wall": ("floor", ("1-B2",), changed("1-B2", through_the_wall)),
     "a walk through a table": ("crowding", ("1-B2",), changed("1-B2", through_the_table)),
     "two in one another": ("crowding", ("1-B2",), changed("1-B2", moved("ben", (-0.75, 0.0, 0.0)))),
+    "a camera in a person on the right": ("camera_body", ("1-B2",), halved(eye=(0.85, -0.1, 1.6))),
+    "a camera in a wall on the right": ("camera_wall", ("1-B2",), halved(eye=(1.0, -4.95, 1.6))),
+    "a camera too high on the right": ("reach", ("1-B2",), halved(eye=(1.0, -3.0, 2.75))),
+    "feet in the table on the right": ("crowding", ("1-B2",), halved((-2.5, 1.8, 0.0), (-1.0, -0.5, 1.6))),
+    "nobody in the right half": ("subject", ("1-B2",), halved((-3.0, -2.0, 0.0))),
     "a lens that is not in the kit": (
         "lens_kit",
         ("1-B2",),
@@ -181,6 +193,10 @@ def test_a_break_on_purpose_is_found_where_it_is(name: str) -> None:
     assert finding.mend
     assert all(shot in finding.message or finding.rule in ("coverage", "dialogue") for shot in shots[-1:])
     assert not finding.excused
+
+
+def test_a_split_screen_in_order_has_no_finding() -> None:
+    assert [each for each in found(halved()) if not each.excused] == []
 
 
 SHOW: dict[str, tuple[Rule, ScenePlan]] = {

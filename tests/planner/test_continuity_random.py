@@ -1,7 +1,6 @@
-"""Whatever people do, wherever it is, the plan holds: no finding in a scene drawn at random.
+"""Whatever people do, wherever it is and whatever the writer asks for, the plan holds: no finding in a drawn scene.
 
-Drawn from numbers, not by hypothesis, whose examples hang on what else has been imported: of some 650 further scenes,
-two or three still have a finding, and a suite that fails on one run in five teaches nothing.
+Each of the scenes named here had one until its cut was made again without what the proof has against it.
 """
 
 from __future__ import annotations
@@ -11,82 +10,48 @@ from random import Random
 
 import pytest
 
-from film.plan import Plan, Prop
-from film.screenplay import Heading, Scene
 from film.timecode import parse_rate
-from planner.brief import Brief
-from planner.continuity import check
-from planner.facts import SceneFacts, Step
 from planner.places.library import KINDS
 from planner.places.variety import Variety
-from planner.scene import Entry, Shared, plan_scene
 from planner.staging.blocking import block
-from tests.planner.scenes import PICTURE, action, doing, facts_of, person, place_of, planned, speech, unexcused
+from tests.planner.drawn import FAR, LETTER, any_scene_of, far_scene_of, findings_of, placed_scene_of, scene_of
+from tests.planner.scenes import action, doing, facts_of, place_of, planned, speech, unexcused
 
-FAR = "far"
-"""The id of the second place."""
-
-NAMES = ("anna", "ben", "carl", "dora", "emil", "fay", "gus", "hana")
-WORDS = ("No.", "I told you. Twice. And then again, in the rain.", "Where were you last night?", "Well, well...")
-MOVES = ("enter", "exit", "cross", "approach", "run", "retreat", "sit", "rise", "turn", "look", "kneel", "wave")
-LETTER = Prop(id="letter", name="letter", kind="letter", lines=(3, 3))
-
-
-def step_of(draw: Random, names: tuple[str, ...], line: int) -> Step:
-    """A line, a move, or a letter that changes hands."""
-    who, what = draw.choice(names), draw.choice(("talk", "talk", "move", "move", "give"))
-    if what == "talk":
-        return speech(who, draw.choice(WORDS), line, draw.uniform(0.6, 8.0), tension=draw.random())
-    if what == "give":
-        verb, whom = draw.choice((("take", "letter"), ("put", "letter"), ("give", draw.choice(names))))
-        doings = (doing(who, verb, whom),)
-        return action("The letter.", line, draw.uniform(1.5, 4), doings=doings, mentions=(who,), props=("letter",))
-    doings = (doing(who, draw.choice(MOVES), draw.choice((None, "door", "window", "table", *names))),)
-    return action("Somebody moves.", line, draw.uniform(1.5, 6), doings=doings, mentions=(who,))
+ONCE_BROKEN = {
+    9231: "the line crossed by a speaker who looks away",
+    9165: "the lens in somebody's neck as they pass it",
+}
+ONCE_BROKEN_ANYHOW = {
+    8: "somebody in the picture who is not on the set",
+    32: "a zoom wider than the kit, and the same picture twice",
+    77: "a letter that lies elsewhere in the next shot",
+    181: "an insert of what the one before does not look at",
+    202: "the line crossed, as often as it was cut again",
+    272: "a one-er in which eyelines miss each other",
+    702: "a steadicam that runs",
+}
 
 
-def scene_of(draw: Random) -> tuple[str, SceneFacts]:
-    """A place of any kind and one to eight people in it, there from the start or not."""
-    names = NAMES[: draw.randint(1, len(NAMES))]
-    steps = [step_of(draw, names, 2 * index + 3) for index in range(draw.randint(1, 8))]
-    start = tuple(name for name in names if draw.random() < 0.5)
-    props = (LETTER,) if any(step.props for step in steps) else ()
-    return draw.choice(sorted(KINDS)), facts_of(steps, names, start, props)
-
-
-def far_scene_of(draw: Random) -> tuple[str, str, SceneFacts]:
-    """A scene in two places: some of its steps play in the other one, some are pictures of a montage."""
-    kind, facts = scene_of(draw)
-    steps = [step.but(place=draw.choice((None, None, FAR)), montage=draw.randint(0, 7) == 7) for step in facts.steps]
-    where = ((draw.choice(facts.present), FAR),) if draw.random() < 0.5 else ()
-    return kind, draw.choice(sorted(KINDS)), facts.but(steps=tuple(steps), where=where)
-
-
-def in_two_places(kind: str, far: str, facts: SceneFacts) -> list[tuple[str, str]]:
-    """What does not hold of the plan of a scene that plays in a second place too."""
-    sheets = (place_of(kind), KINDS[far](Variety(FAR)).sheet(FAR, FAR.upper(), ()))
-    cast = tuple(person(name, i) for i, name in enumerate(facts.present))
-    last = max(step.lines[1] for step in facts.steps)
-    heading = Heading(setting="INT", place="HERE", location="HERE", time="DAY")
-    scene = Scene(
-        id="one", number="1", heading=heading, text="INT. HERE - DAY", elements=(), lines=(1, last), eighths=8
-    )
-    shared = Shared({sheet.id: sheet for sheet in cast}, {sheet.id: sheet for sheet in sheets}, Brief(format=PICTURE))
-    ready = plan_scene(scene, facts, Entry("1", sheets[0].id, True), shared).scene
-    plan = Plan(title="One", format=PICTURE, cast=cast, places=sheets, scenes=(ready,))
-    return [(finding.rule, finding.message) for finding in check(plan) if not finding.excused]
-
-
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", [*range(60), *ONCE_BROKEN])
 def test_no_random_scene_has_a_finding(seed: int) -> None:
     kind, facts = scene_of(Random(seed))
     scene, place, cast = planned(kind, facts)
     assert [(finding.rule, finding.message) for finding in unexcused(scene, place, cast)] == []
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_no_random_scene_in_two_places_has_a_finding(seed: int) -> None:
-    assert in_two_places(*far_scene_of(Random(seed))) == []
+    assert findings_of(far_scene_of(Random(seed))) == []
+
+
+@pytest.mark.parametrize("seed", [*range(100), *(seed for seed in ONCE_BROKEN_ANYHOW if seed >= 100)])
+def test_no_random_scene_in_any_style_has_a_finding(seed: int) -> None:
+    assert findings_of(any_scene_of(Random(seed))) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_random_scene_of_people_with_places_of_their_own_has_a_finding(seed: int) -> None:
+    assert findings_of(placed_scene_of(Random(seed))) == []
 
 
 def test_a_shot_begins_where_somebody_comes_in_late() -> None:

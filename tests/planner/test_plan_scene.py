@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from film.plan import ScenePlan
 from film.shot import Shot
 from planner.facts import SceneFacts, Step
-from planner.scene import label_of, letter
+from planner.scene import label_of
+from planner.shooting import letter
 from tests.planner.scenes import action, doing, facts_of, planned, speech, unexcused
 
 NAMES = ("anna", "ben", "carl", "dora", "emil", "fay")

@@ -158,10 +158,13 @@ def test_two_who_cross_do_not_meet_and_a_walker_goes_round_who_stands() -> None:
 def test_what_is_handed_over_passes_from_hand_to_hand() -> None:
     step = action("Anna gives Ben the cup.", 3, doings=(doing("anna", "give", "ben"),))
     one = staged("park", [action("They wait.", 2), step], "anna", "ben")[1]
-    reach = {name: next(mark for mark in track if mark.pose == "reach") for name, track in one.tracks.items()}
+    reach = {
+        name: next(mark for mark in track if mark.pose in ("hand_over", "reach")) for name, track in one.tracks.items()
+    }
     assert reach["anna"].frame == reach["ben"].frame
     hands = [
-        hand_point(Person(name, 1.75, mark.position, mark.yaw, "reach", seat=mark.seat)) for name, mark in reach.items()
+        hand_point(Person(name, 1.75, mark.position, mark.yaw, mark.pose, seat=mark.seat))
+        for name, mark in reach.items()
     ]
     assert math.dist(*hands) < 0.25
     assert one.after["anna"].pose == "stand"

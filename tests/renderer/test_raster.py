@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,9 +19,9 @@ from renderer.previs.raster import clear, rasterise
 FILM = Format(width=128, height=72)
 
 
-def view(**changes: object) -> View:
+def view(**changes: Any) -> View:
     base = View(position=(0, -4, 1.5), target=(0, 0, 1.0), roll=0, focal_mm=28, aspect=FILM.aspect)
-    return base.but(**changes)
+    return base._replace(**changes)
 
 
 def buffers(mesh: Mesh, at: View) -> tuple[np.ndarray, np.ndarray]:

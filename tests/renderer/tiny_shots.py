@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from film.plan import Format
 from film.shot import Shot
 from film.staging import Mark, Stance
 from renderer.previs.bodies import Moment
+from renderer.previs.bodies.footfalls import Shifts
 from renderer.previs.mesh import ball, join
 from renderer.request import Look, ShotRequest
 
@@ -46,8 +48,16 @@ class BallBody:
         self.faces = self.mesh.faces
         self.colours = self.mesh.colours
 
-    def pose(self, stance: Stance, moment: Moment) -> BallPose:
-        del moment
+    def footfalls(self, frames: Sequence[tuple[Stance, Moment]], fps: float) -> list[Shifts]:
+        del fps
+        return [{} for _ in frames]
+
+    def landmarks(self, posed: BallPose) -> np.ndarray:
+        """A ball has neither face nor limbs: all of a figure's points are its head."""
+        return np.repeat(posed.joints["head"][None], 130, 0)
+
+    def pose(self, stance: Stance, moment: Moment, shifts: Shifts | None = None) -> BallPose:
+        del moment, shifts
         at = self.mesh.placed(stance.position, stance.yaw)
         shares = (0.93, 1.0, 0.84, 0.5, 0.5, 0.5, 0.03, 0.03)
         names = dict(zip(JOINTS, shares, strict=True))

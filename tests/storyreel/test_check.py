@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from film.findings import Finding
+from film.findings import Excuse, Finding
 from film.plan import Plan
 from planner import continuity
 from storyreel import check, pipeline
+from storyreel.check.chosen import chosen
 from storyreel.check.page import page
 from storyreel.check.report import CheckReport, report_of, text
 from tests.storyreel import fakes
@@ -49,6 +50,9 @@ def test_findings_stand_by_scene_and_line_and_end_in_counts(plan: Plan) -> None:
         "2  EXT. YARD - NIGHT",
         "  line 5    coverage          Line 5 is lost. Move the camera.",
         "",
+        "To break a rule on purpose, write excuses: [{rule: its name, note: why}] under the shot in scenes/, "
+        "or in reel.yaml for the whole film.",
+        "",
         "2 findings (4 shots, 2 cuts; all of the shots rendered and measured)",
     ]
 
@@ -60,6 +64,36 @@ def test_what_was_broken_on_purpose_is_listed_as_such(plan: Plan) -> None:
     assert "On purpose:" in said
     assert "the director's choice: they have lost each other" in said
     assert said.endswith("1 finding, 1 more on purpose (4 shots, 2 cuts; none of the shots rendered and measured)")
+
+
+def test_a_rule_excused_for_the_film_is_the_directors_choice_wherever_it_breaks() -> None:
+    excuse = Excuse(rule="axis", note="they have lost each other")
+    other, written = finding(rule="eyeline"), finding(excused="SMASH CUT", by="writer")
+    own = finding(excused="few words ask for much action", by="storyreel")
+    told = chosen([finding(), other, written, own], [excuse])
+    assert [(each.excused, each.by) for each in told] == [
+        (excuse.note, "director"), ("", None), ("SMASH CUT", "writer"), (excuse.note, "director"),
+    ]  # fmt: skip
+
+
+def test_an_excuse_of_nothing_in_the_film_is_found_and_an_open_conflict_is_never_excused() -> None:
+    idle = [Excuse(rule="reach", note="a crane"), Excuse(rule="measured_side", note="as I like")]
+    (found,) = chosen([], idle)
+    assert (found.rule, found.excused) == ("edit", "")
+    assert found.message == 'reel.yaml excuses reach ("a crane"), which is not broken anywhere.'
+    conflict, stale = chosen([finding(rule="edit")], [Excuse(rule="edit", note="leave me alone")])
+    assert not conflict.excused
+    assert "which nothing excuses" in stale.message
+
+
+def test_a_check_takes_the_excuses_of_the_reel(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline.plan(desk.run())
+    monkeypatch.setattr(continuity, "check", lambda *_: (finding(),))
+    settings = desk.reel / "reel.yaml"
+    settings.write_text(settings.read_text().replace("excuses: []", "excuses: [{rule: axis, note: on purpose}]"))
+    report = check.check(fakes.stages(), desk.run().project)
+    assert [each.excused for each in report.findings] == ["on purpose"]
+    assert not report.open
 
 
 def test_a_clean_plan_says_so(plan: Plan) -> None:

@@ -18,7 +18,7 @@ PROGRAM = [sys.executable, "-m", "storyreel"]
 def call(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Runs the real program."""
     return subprocess.run(
-        [*PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+        [*PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, text=True, timeout=300, check=False
     )
 
 

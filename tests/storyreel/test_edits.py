@@ -265,11 +265,11 @@ def edited_cast(desk: Desk) -> Any:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("size: MS", "size: MSU", r"shots\.1\.size is 'MSU'\. Did you mean MS\?"),
+        ("size: MS", "size: MSU", r"shots\.1-A2\.size is 'MSU'\. Did you mean MS\?"),
         ("move: static", "move: dolley", r"move is 'dolley'\. Did you mean dolly\?"),
         ("idiom: single", "idiom: Two-Shot", r"idiom is 'Two-Shot'\. Did you mean two_shot\?"),
-        ("lens_mm", "lense_mm", r"unknown name shots\.1\.lense_mm\. Did you mean lens_mm\?"),
-        ("target: ", "tarjet: ", r"unknown name shots\.1\.camera\.0\.tarjet\. Did you mean target\?"),
+        ("lens_mm", "lense_mm", r"unknown name shots\.1-A2\.lense_mm\. Did you mean lens_mm\?"),
+        ("target: ", "tarjet: ", r"unknown name shots\.1-A2\.camera\.1\.tarjet\. Did you mean target\?"),
         ("frames: 12", "frames: soon", r"frames is 'soon'"),
         ("id: 1-A2", "id: 1-A1", r"two shots are called 1-A1"),
         (r"line: (\S+)}", "line: nothing}", r"plays line nothing, which is not in the dialogue"),

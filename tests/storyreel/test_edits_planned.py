@@ -8,8 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from hypothesis import Phase, example, given, settings
-from hypothesis import strategies as st
+import pytest
 
 from film.plan import Plan
 from film.screenplay import Screenplay
@@ -99,14 +98,11 @@ def test_a_setup_taken_out_with_its_shots_comes_back_with_a_new_one(tmp_path: Pa
 def write(writer: Writer) -> None:
     """Two edits; a writer who finds nothing to take out of a short script leaves it."""
     for _ in range(2):
-        with suppress(IndexError):
+        with suppress(IndexError, ValueError):
             writer.edit()
 
 
-@settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@example(seed=39)
-@example(seed=174515)
-@given(seed=st.integers(2, 10**6))
+@pytest.mark.parametrize("seed", [39, 276, 1234, 31337, 174515])
 def test_edits_outlive_a_writer(seed: int) -> None:
     random = Random(seed)
     writer = Writer(drafts_of(fountain.parse(SAMPLE.read_text(encoding="utf-8"))), seed, whole=True)
@@ -119,6 +115,8 @@ def test_edits_outlive_a_writer(seed: int) -> None:
         said = ""
         for _ in range(2):
             write(writer)
+            if not screenplay_of(writer.drafts).scenes:
+                break  # they have taken everything out
             edits = desk.plan(screenplay_of(writer.drafts))
             said += " ".join(edits.told)
             mine = [each for each in shots(edits.plan) if each.lens_mm == 135]
@@ -128,3 +126,21 @@ def test_edits_outlive_a_writer(seed: int) -> None:
             again = desk.plan()
             assert desk.texts() == kept
             assert (again.plan, again.findings) == (edits.plan, edits.findings)
+
+
+def test_a_shot_copied_with_its_line_is_told_that_it_is_heard_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, fountain.parse(BAR))
+    (path,) = desk.scenes()
+    said = next(shot for shot in shots(desk.plan().plan) if shot.speech)
+    text = path.read_text()
+    start = text.index(f"  - id: {said.id}\n    setup")
+    end = text.find("\n\n", start)
+    block = text[start : end if end > 0 else None]
+    path.write_text(text.replace(block, f"{block}\n\n{block.replace(said.id, f'{said.id}X')}"))
+    for _ in range(2):
+        edits = desk.plan()
+        assert {(each.rule, each.shots) for each in edits.findings} == {("edit", (f"{said.id}X",))}
+        found = edits.findings[0]
+        assert f"names line {said.speech[0].line}, which has been heard before it" in found.message
+        line = int(re.findall(r"001\.yaml:(\d+):", found.message)[0])
+        assert path.read_text().splitlines()[line - 1].strip().startswith(f"- {{line: {said.speech[0].line}")

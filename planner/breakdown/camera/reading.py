@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planner.breakdown.camera.subject import Scenery, object_of
+from planner.breakdown.camera.subject import Scenery, detail_of, object_of
 from planner.breakdown.camera.table import AGENT, OURS, PHRASES, SENTENCE_CASE, SPOKEN, Phrase
 from planner.breakdown.camera.viewers import point_of_view, shoulder
 from planner.characters.quoted import blank_quotes
@@ -32,6 +32,10 @@ _JOINING = frozenset((
 ))  # fmt: skip
 _OUT = re.compile(r"\b(?:ZOOM|DOLLY|TRACK|CRANE|BOOM|JIB|TILT|PEDESTAL)(?:S|ING)? (?:OUT|BACK|UP)\b", re.IGNORECASE)
 """Moves that go out, back or up."""
+_PART = re.compile(
+    r"[A-Z][A-Z .-]*'S (?:[A-Z]+ )?(?:HANDS?|FINGERS?|FISTS?|THUMB|WRISTS?|FEET|FOOT|BOOTS|SHOES|HEELS"
+    r"|EYES?|MOUTH|LIPS)\b"
+)
 _STOP = re.compile(r"[.!?](?=\s|$)|\n|\.{3}|…")
 
 
@@ -115,6 +119,7 @@ def _loud(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
     heads = {word[:3] for word in _LOUD.findall(flat)}
     if not heads:
         return
+    yield from _bodily(text, flat, scenery)
     yield from (Found(*span, Phrase(_ON, idiom="pov"), whose) for span, whose in point_of_view(text, flat, scenery))
     if heads & _HEADS:
         for phrase in PHRASES:
@@ -131,6 +136,14 @@ def _loud(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
         for match in _BACK_TO.finditer(flat):
             if opens(flat, match.start()) and _points(text, match.end(), scenery, names=True):
                 yield Found(match.start(), match.end(), Phrase(_ON, role="angle_on"))
+
+
+def _bodily(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
+    """ "ANNA'S HANDS dealing cards": a part of somebody in capitals at the head of a paragraph is a picture of it."""
+    match = _PART.match(flat)
+    named = scenery.naming.mentions(text[: match.end()]) if match else []
+    if named and named[0].start == 0 and named[0].owns:
+        yield Found(0, 0, Phrase(_ON, idiom="insert"))
 
 
 def _agreed(flat: str, start: int) -> bool:
@@ -219,6 +232,7 @@ def _asked(text: str, group: Sequence[Found], scenery: Scenery) -> Asked:
         angle=next((each.phrase.angle for each in group if each.phrase.angle), None),
         move=next((each.phrase.move for each in group if each.phrase.move), None),
         subject=subject,
+        detail=detail_of(text[group[-1].end :]) if subject is not None else None,
         whose=next((each.whose for each in group if each.whose), None),
         away=wide or _OUT.search(flattened(text)[first.start : group[-1].end]) is not None,
     )

@@ -27,6 +27,10 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FEATURES = BODY | listed(
     "faces profile reaction smile tears expression stare look reflection silhouette eyeball pupil"
 )
+_PARTS = (BODY - listed("back breath gaze lap head")) | listed(
+    "fist fists palm palms thumb knuckles heel heels toes boots shoes pupil eyeball teeth tongue brow"
+)
+_CLAUSE_END = re.compile(r"[,;.!?\n]")
 _OWNER = listed("his her their son sa ses sein ihr seine ihre su sus")
 _LEADING = ARTICLES | listed("on of to in onto our at from de d du des sur auf zu zum zur nach di em del von")
 _ENDING = ADVERBS | AND | CLAUSE_STARTS | PREPOSITIONS | listed("we camera then where far nearby who that which")
@@ -50,23 +54,35 @@ def object_of(tail: str, scenery: Scenery) -> str | None:
     """
     mentions = scenery.naming.mentions(tail)
     phrase, ends_at = _phrase(tail, mentions)
+    parts = _FEATURES | (_PARTS - scenery.props)
     if mentions and mentions[0].start <= ends_at:
         first = mentions[0]
         owned = phrase_after(tail[first.end :]) if first.owns else []
-        if not owned or owned[0] in _FEATURES or owned[-1] in _FEATURES:
+        if not owned or owned[0] in parts or owned[-1] in parts:
             return first.character
         return _thing(tail[first.end :], owned, scenery)
     if not phrase:
         return None
     if phrase[0] in HIM | HE | (HER if len(phrase) == 1 else frozenset()) | SHE:
         return scenery.he if phrase[0] in HIM | HE else scenery.she
-    if phrase[0] in _OWNER and len(phrase) > 1 and phrase[-1] in _FEATURES:
+    if phrase[0] in _OWNER and len(phrase) > 1 and phrase[-1] in parts:
         return scenery.he if phrase[0] == "his" else scenery.she if phrase[0] == "her" else scenery.last
     named = [word for word in phrase if word not in _LEADING and word not in _OWNER and word not in OBJECTS]
-    if not named or named[-1] in _FEATURES:
+    if not named or named[-1] in parts:
         whose = mentions[0].character if mentions and _OF.match(tail[ends_at : mentions[0].start]) else scenery.last
         return whose if named else None
     return _thing(tail, named, scenery)
+
+
+def detail_of(tail: str) -> str | None:
+    """The part of a body that a direction names: "CALLOWAY'S HAND" a hand, "her trembling fingers" fingers."""
+    for match in list(_WORD.finditer(_CLAUSE_END.split(tail.lstrip(" -:–—.\n"))[0]))[:5]:
+        word = plain(match[0])
+        if word in CLAUSE_STARTS or word in AND:
+            return None
+        if word in _PARTS:
+            return word
+    return None
 
 
 def _thing(tail: str, words: Sequence[str], scenery: Scenery) -> str:
@@ -95,7 +111,8 @@ def _phrase(tail: str, mentions: Sequence[Mention]) -> tuple[list[str], int]:
             break
         word = plain(match[0]) or match[0].casefold()
         shape = FORMS[word].shape if word in FORMS and words and words[-1] not in ARTICLES else ""
-        verb = shape in ("finite", "progressive") or (shape == "plain" and words[-1].endswith("s"))
+        acts = shape == "finite" and word not in BODY  # "her trembling hands"
+        verb = acts or shape == "progressive" or (shape == "plain" and words[-1].endswith("s"))
         if words and (word in _ENDING or verb or (match[0].islower() and tail[last:end].isupper() and end - last > 2)):
             break
         if not words and word in _LEADING | PREPOSITIONS | ADVERBS:

@@ -22,6 +22,8 @@ WILD, WILD_METRE, WILD_FAR = 12.0, 0.7, 6.0
 """A wall that must fly is had only where nothing inside will do; and the less the farther behind it."""
 FACE_LIMIT, PROFILE_LIMIT, BACK = 75.0, 92.0, 110.0
 """Degrees off the face at which it is lost; a profile is meant to be one; in a two-shot a back is none."""
+SHOULDER_BACK = 95.0
+"""Degrees off its face from which on the foreground of an OTS is a back."""
 _OTHER_END = 0.3
 """What a face that is turned away at one end of a shot weighs, where it is seen at the other."""
 _BODY_MARGIN = 0.12
@@ -33,9 +35,9 @@ _NEAREST, _NEAREST_OVER = 0.5, 0.38
 
 
 @inner
-def stand(keys: Array, place: Places, wish: Array) -> tuple[float, int]:
-    """Cost and broken rules of where the camera is, all along its way."""
-    broken, worst = 0, 0.0
+def stand(keys: Array, place: Places, wish: Array, most: float) -> tuple[float, int]:
+    """Cost and broken rules of where the camera is, all along its way; infinite once it is more than ``most``."""
+    broken, worst, cost = 0, 0.0, 0.0
     row = np.empty(9)
     for i in range(len(keys)):
         after = keys[min(i + 1, len(keys) - 1)]
@@ -44,8 +46,11 @@ def stand(keys: Array, place: Places, wish: Array) -> tuple[float, int]:
             between_keys(keys, keys[i, 0] + (after[0] - keys[i, 0]) * (k / steps), row)
             bits, metres = _stand_at(row[1:4], place, wish)
             broken, worst = broken | bits, max(worst, metres)
-    cost = WILD + WILD_METRE * worst + WILD_FAR * max(worst - 2.0, 0.0) if worst > 0 else 0.0
-    return cost + BODILY * bits_in(broken), broken
+            cost = WILD + WILD_METRE * worst + WILD_FAR * max(worst - 2.0, 0.0) if worst > 0 else 0.0
+            cost += BODILY * bits_in(broken)
+            if cost > most:
+                return np.inf, broken
+    return cost, broken
 
 
 @inner
@@ -160,6 +165,20 @@ def _turned_at(eye: Array, s: int, company: Company, wish: Array) -> tuple[float
 
 
 @inner
+def fronted(keys: Array, company: Company, wish: Array) -> bool:
+    """Whether the foreground of an OTS, which is meant to be a back, shows its face at any sample."""
+    frames, points, _, faces, there, _ = company
+    over, row = int(wish[codes.W_OVER]), np.empty(9)
+    if wish[codes.W_IDIOM] != codes.OTS or over < 0:
+        return False
+    for s in range(len(frames)):
+        between_keys(keys, frames[s], row)
+        if there[s, over] and turned_from(points[s, over], faces[s, over], row[1:4]) < SHOULDER_BACK:
+            return True
+    return False
+
+
+@inner
 def jump(keys: Array, size: int, wish: Array) -> float:
     """A cut on the same person that changes neither the angle by 30 degrees nor the size by two is a jump."""
     before = wish[codes.W_BEFORE : codes.W_BEFORE + 7]
@@ -175,16 +194,20 @@ def jump(keys: Array, size: int, wish: Array) -> float:
 
 
 @inner
-def quick(keys: Array, size: int, place: Places, company: Company, wish: Array) -> tuple[float, int]:
-    """What speaks against a candidate before anything is projected.
+def quick(keys: Array, size: int, place: Places, company: Company, wish: Array, most: float) -> tuple[float, int]:
+    """What speaks against a candidate before anything is projected; infinite once it is more than ``most``.
 
     Whom it comes too near to is the dearest question and is asked only of those that break no other rule here.
     """
-    cost, broken = stand(keys, place, wish)
+    cost, broken = turned(keys, company, wish)
     cost += jump(keys, size, wish)
     if across_axis(keys, wish):
         cost, broken = cost + RULE, broken | codes.ACROSS
-    extra, why = turned(keys, company, wish)
+    if fronted(keys, company, wish):
+        cost, broken = cost + RULE, broken | codes.NO_SHOULDER
+    if cost > most:
+        return np.inf, broken
+    extra, why = stand(keys, place, wish, most - cost)
     cost, broken = cost + extra, broken | why
     if broken == 0 and too_near(keys, company, wish):
         return cost + BODILY, codes.TOO_NEAR

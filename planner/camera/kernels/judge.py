@@ -10,143 +10,177 @@ import math
 import numpy as np
 
 from planner.camera.kernels import codes
-from planner.camera.kernels.choice import settled
+from planner.camera.kernels.choice import nth_best, settled
 from planner.camera.kernels.compiled import entry, inner
 from planner.camera.kernels.ground import BODILY, RULE, Company, Integers, bits_in, quick, too_near
 from planner.camera.kernels.picture import (
+    BALLS,
+    UPPER,
     Places,
     area,
+    before,
     between_keys,
     crossed,
     extent,
     head_hidden,
     head_out,
     project_body,
-    project_to,
     put_camera,
     see_body,
     torso_hidden,
 )  # fmt: skip
-from planner.camera.kernels.space import apart, crosses, gone, hide_by_body, hide_by_boxes, hide_by_walls, near_ray
+from planner.camera.kernels.scenery import room_in, thing_seen
+from planner.camera.kernels.space import outlines
 from planner.geometry import Array, Flags
 
-_CLUTTER, _HIDDEN, _STRANGER = 9.0, 12.0, 25.0
-_CROSSED, _STACKED, _LANDMARK = 24.0, 3.0, 4.0
-_BEFORE, _HALF_SEEN, _MOST_BEFORE = 9.0, 1.5, 0.5
-_FOREGROUND, _FOREGROUND_METRES = 60.0, 3.0
-"""A place is shown with nothing large within so many metres of the lens."""
+_HIDDEN, _STRANGER, _CROSSED, _STACKED = 12.0, 25.0, 24.0, 3.0
+_BEFORE, _HALF_SEEN = 9.0, 1.5
+_MOST_BEFORE, _MOST_BETWEEN = 0.5, 0.2
+"""Share of the focus's width that somebody unasked may stand before: in a single, and past a shoulder as well."""
+_NOTICED = 0.01
+"""Share of the frame from which on somebody unasked counts."""
+_NOTHING = np.zeros(13, dtype=np.bool_)
 _OVER_LEAST, _OVER_MOST = 0.15, 0.35
 """Shares of the frame's width that the foreground of an OTS takes."""
 _OVER_CUT = 0.85
 """How high in the frame the middle of that head may be: a trunk without a head is no shoulder."""
-_LOOKS = 3  # after how many proofs it is looked again whether they are enough
-_GRID = np.array([(x, y) for x in (-0.9, -0.55, -0.2, 0.2, 0.55, 0.9) for y in (-0.8, -0.3, 0.2, 0.7)])
-"""Where across the frame to look for what stands in the foreground."""
-_CORNERS = np.array([(0.0, 0.0), (-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)])
+_ROUNDING = 2e-6
+"""More than the decimals of a cost can move it."""
 
 
 def search(
     keys: Array, sizes: Integers, prior: Array, place: Places, company: Company, wish: Array, spare: float,
-    enough: int = 0,
+    enough: int = 0, kept: int = 0,
 ) -> tuple[Array, Integers]:  # fmt: skip
     """(n,) cost and (n,) broken rules of candidates ``keys`` (n, k, 9); infinite cost for what need not be proven.
 
     One of infinite prior is none.  The search ends when none that is left can come within ``spare`` of the best, or,
-    where ``enough`` is set, be one of so many distinct cameras before the first that breaks a rule.
+    where ``enough`` is set, be one of so many distinct cameras before the first that breaks a rule, or, where ``kept``
+    is set, be one of so many of the best.
     """
-    quick_cost, broken = prior.copy(), np.zeros(len(keys), dtype=np.int64)
-    cost = np.full(len(keys), np.inf)
-    _weigh(np.arange(len(keys)), True, keys, sizes, quick_cost, cost, broken, place, company, wish, spare, 0)
-    order = np.argsort(quick_cost, kind="stable")
-    _weigh(order, False, keys, sizes, quick_cost, cost, broken, place, company, wish, spare, enough)
+    cost, broken = np.full(len(keys), np.inf), np.zeros(len(keys), dtype=np.int64)
+    _search(keys, sizes, prior, cost, broken, place, company, wish, spare, enough, kept)
     return cost, broken
 
 
 @entry
-def _weigh(
-    order: Integers, first: bool, keys: Array, sizes: Integers, start: Array, cost: Array, broken: Integers,
-    place: Places, company: Company, wish: Array, spare: float, enough: int,
+def _search(
+    keys: Array, sizes: Integers, prior: Array, cost: Array, broken: Integers, place: Places, company: Company,
+    wish: Array, spare: float, enough: int, kept: int,
 ) -> None:  # fmt: skip
-    """At ``first`` the quick cost of every candidate is added to its prior in ``start``, and ``broken`` begun.
+    """Best first: a candidate is weighed when its prior says that it may be next, and proven when its quick cost does.
 
-    Then, in the order of it, the whole goes into ``cost``.  Both in one, that all is compiled but once.
+    Nothing that is added to a cost is negative, so what costs more than ``limit`` already is not looked at further.
     """
-    best, proven = np.inf, 0
-    for i in order:
-        if first and start[i] < np.inf:
-            extra, broken[i] = quick(keys[i], sizes[i], place, company, wish)
+    start, weighed = prior.copy(), np.zeros(len(keys), dtype=np.bool_)
+    best, limit = np.inf, np.inf
+    screen, outline = np.zeros((len(company[5]), 13, 5)), outlines(company[1], company[2])
+    while True:
+        i = _next(start, weighed)
+        if start[i] == np.inf or start[i] > min(limit, best + spare) + _ROUNDING:
+            break
+        if not weighed[i]:
+            weighed[i] = True
+            most = min(limit, best + spare) + _ROUNDING - start[i]
+            extra, broken[i] = quick(keys[i], sizes[i], place, company, wish, most)
             start[i] = np.rint((start[i] + extra) * 1e6) / 1e6
-        if first:
             continue
-        if start[i] == np.inf or start[i] >= best + (0.0 if broken[i] else spare):
+        if start[i] >= best + (0.0 if broken[i] else spare):
             break
-        if enough > 0 and proven % _LOOKS == _LOOKS - 1 and settled(keys, sizes, cost, broken, start[i], enough):
-            break
-        proven += 1
-        extra, why = prove(keys[i], sizes[i], place, company, wish)
-        if broken[i] and not broken[i] & codes.TOO_NEAR and too_near(keys[i], company, wish):
+        extra, why = prove(keys[i], sizes[i], place, company, wish, outline, screen, limit + _ROUNDING - start[i])
+        if broken[i] and not broken[i] & codes.TOO_NEAR and extra < np.inf and too_near(keys[i], company, wish):
             extra, why = extra + BODILY, why | codes.TOO_NEAR
         cost[i], broken[i] = np.rint((start[i] + extra) * 1e6) / 1e6, broken[i] | why
-        best = min(best, cost[i])
+        start[i] = np.inf
+        if cost[i] < limit:
+            best = min(best, cost[i])
+            limit = min(settled(keys, sizes, cost, broken, enough), nth_best(cost, kept))
 
 
 @inner
-def prove(keys: Array, size: int, place: Places, company: Company, wish: Array) -> tuple[float, int]:
-    """What speaks against one candidate over all samples, and the rules that it breaks in any."""
-    frames, points = company[0], company[1]
-    row, cam = np.empty(9), np.empty(14)
-    screen, hidden = np.zeros((points.shape[1], 13, 5)), np.zeros((points.shape[1], 13), dtype=np.bool_)
+def _next(start: Array, weighed: Flags) -> int:
+    """The candidate with the least to be said against it so far; of two alike one that is not weighed, or the first."""
+    best, least = 0, np.inf
+    for i in range(len(start)):
+        mine = start[i] if weighed[i] else start[i] - _ROUNDING
+        if mine < least:
+            best, least = i, mine
+    return best
+
+
+@inner
+def prove(
+    keys: Array, size: int, place: Places, company: Company, wish: Array, outline: Array, screen: Array, most: float
+) -> tuple[float, int]:
+    """What speaks against one candidate over all samples, and the rules that it breaks in any.
+
+    Infinite as soon as it is known to be more than ``most``.
+    """
+    frames = company[0]
+    row, cam, hidden = np.empty(9), np.empty(14), np.zeros(13, dtype=np.bool_)
     cost, broken = 0.0, 0
     weight = 1.0 / math.sqrt(len(frames))
     for s in range(len(frames)):
         between_keys(keys, frames[s], row)
         put_camera(row, wish[codes.W_ASPECT], cam)
         if wish[codes.W_IDIOM] == codes.INSERT:
-            extra, why = _thing_seen(cam, s, place, company, wish)
+            extra, why = thing_seen(cam, s, place, company, wish, outline[s])
             cost, broken = cost + weight * extra, broken | why
-            continue
-        extra, why = _picture(cam, s, size, place, company, wish, screen, hidden)
-        cost, broken = cost + weight * extra, broken | why
-        if s == len(frames) // 2:
-            cost += _room(cam, place, company, wish, screen)
+        else:
+            left = (most - cost - RULE * bits_in(broken)) / weight
+            extra, why = _picture(cam, s, size, place, company, wish, outline[s], screen, hidden, left)
+            cost, broken = cost + weight * extra, broken | why
+            if s == len(frames) // 2 and cost <= most:
+                cost += room_in(cam, place, company, wish, screen)
+        if cost + RULE * bits_in(broken) > most:
+            return np.inf, broken
     return cost + RULE * bits_in(broken), broken
 
 
 @inner
 def _picture(
-    cam: Array, s: int, size: int, place: Places, company: Company, wish: Array, screen: Array, hidden: Flags
-) -> tuple[float, int]:
-    """Everybody at one sample: the asked framed and free, strangers not in the way."""
+    cam: Array, s: int, size: int, place: Places, company: Company, wish: Array, outline: Array, screen: Array,
+    hidden: Flags, most: float,
+) -> tuple[float, int]:  # fmt: skip
+    """Everybody at one sample: the asked framed and free, strangers not in the way; left off at more than ``most``."""
     _, points, radii, _, there, ranks = company
-    idiom, cost, broken, depth = wish[codes.W_IDIOM], 0.0, 0, 0.0
+    idiom, broken, depth = wish[codes.W_IDIOM], 0, 0.0
     for p in range(len(ranks)):
         screen[p, 0, 2] = -1.0
         if not there[s, p] or (idiom == codes.POV and p == wish[codes.W_OVER]):
             continue
-        project_body(cam, points[s, p], radii[s, p], screen[p])
-        depth = screen[p, 0, 2] if ranks[p] == 0 else depth
-        if screen[p, 0, 2] > 0.05 or ranks[p] >= 0:
-            see_body(cam, p, points[s], radii[s], there[s], place, hidden[p])
+        if ranks[p] >= 0 or before(cam, points[s, p]):
+            project_body(cam, points[s, p], radii[s, p], screen[p])
+            depth = screen[p, 0, 2] if ranks[p] == 0 else depth
+    cost = _together(screen, there[s], ranks, idiom)
     for p in range(len(ranks)):
+        if cost > most:
+            break
         if not there[s, p] or (idiom == codes.POV and p == wish[codes.W_OVER]):
             continue
+        if ranks[p] < 0 and screen[p, 0, 2] <= 0.05:
+            continue
+        if ranks[p] >= 0 or _noticed(screen[p]):
+            rows = UPPER if ranks[p] >= 0 else BALLS
+            see_body(cam, p, points[s], radii[s], there[s], outline, place, hidden, rows)
         if ranks[p] < 0:
-            cost += _stranger(screen[p], hidden[p], depth)
+            cost += _stranger(screen[p], hidden, depth)
             if 0.05 < screen[p, 0, 2] < depth:
                 share = _overlap(screen[p], screen, ranks, there[s])
-                alone = idiom in (codes.SINGLE, codes.REACTION)
-                cost, broken = cost + _BEFORE * share, broken | (codes.BLOCKED if alone and share > _MOST_BEFORE else 0)
+                most_before = _MOST_BETWEEN if idiom == codes.OTS else _MOST_BEFORE
+                plain = idiom in (codes.SINGLE, codes.REACTION, codes.OTS)
+                cost, broken = cost + _BEFORE * share, broken | (codes.BLOCKED if plain and share > most_before else 0)
         elif idiom == codes.OTS and p == wish[codes.W_OVER]:
-            extra, why = _shoulder(screen[p], hidden[p])
+            extra, why = _shoulder(screen[p], hidden)
             cost, broken = cost + extra, broken | why
         else:
-            extra, why = _one(screen[p], hidden[p], size)
+            extra, why = _one(screen[p], hidden, size)
             extra += _CROSSED * crossed(cam, points[s, p, 0], radii[s, p, 0], place)
             weight = 1.0 if ranks[p] == 0 or idiom == codes.TWO_SHOT else 0.7 if idiom == codes.MOVING else 0.35
             # A company seen whole may lose somebody at the back, its first may not be lost.
             broken |= 0 if ranks[p] > 0 and idiom in (codes.ESTABLISHING, codes.MASTER) else why
             cost += weight * (extra + (RULE if why and ranks[p] > 0 else 0.0))
-    return cost + _together(screen, there[s], ranks, idiom), broken
+    return cost, broken
 
 
 @inner
@@ -163,12 +197,18 @@ def _one(screen: Array, hidden: Flags, size: int) -> tuple[float, int]:
 @inner
 def _stranger(screen: Array, hidden: Flags, focus: float) -> float:
     """Somebody unasked: large in the foreground, cut through the head by the frame's edge, or half behind somebody."""
-    filled = area(screen, hidden)
-    if screen[0, 2] <= 0.05 or filled < 0.01:
+    filled = area(screen, hidden) if _noticed(screen) else 0.0
+    if filled < _NOTICED:
         return 0.0
     near = 0.5 + _STRANGER * max(filled - 0.02, 0.0) if 0 < screen[0, 2] < 0.85 * focus else 0.0
     half = _HALF_SEEN if 0 < head_hidden(hidden) < 1 else 0.0
     return near + half + (2.5 if head_out(screen) > 0.02 else 0.0)
+
+
+@inner
+def _noticed(screen: Array) -> bool:
+    """Whether a body is before the camera and, were nothing in front of it, large enough in the frame to count."""
+    return bool(screen[0, 2] > 0.05 and area(screen, _NOTHING) >= _NOTICED)
 
 
 @inner
@@ -210,64 +250,3 @@ def _together(screen: Array, there: Flags, ranks: Integers, idiom: float) -> flo
                     1 - apart / max(screen[p, 0, 3] + screen[q, 0, 3], 1e-6) / 1.2, 0.0
                 )
     return cost
-
-
-@inner
-def _room(cam: Array, place: Places, company: Company, wish: Array, screen: Array) -> float:
-    """What the place does to the picture: clutter before the subject, a landmark missed, a wide look blocked."""
-    depth = 0.0
-    for p in range(len(company[5])):
-        if company[5][p] == 0:
-            depth = screen[p, 0, 2]
-    cost = _CLUTTER * _filled(cam, 0.75 * depth, place) if depth > 0 else 0.0
-    if wish[codes.W_LANDMARK] > 0:
-        x, _, away = project_to(cam, wish[codes.W_LANDMARK + 1], wish[codes.W_LANDMARK + 2], 1.2)
-        cost += 0.0 if away > _FOREGROUND_METRES and abs(x) < 0.9 else _LANDMARK
-    return cost + _FOREGROUND * _filled(cam, _FOREGROUND_METRES, place) if wish[codes.W_WIDE] > 0 else cost
-
-
-@inner
-def _filled(cam: Array, depth: float, place: Places) -> float:
-    """The share of the frame that things nearer than ``depth`` metres fill."""
-    body, walls, eye = place[0], place[3], cam[:3]
-    middle, point = np.empty(3), np.empty(3)
-    for k in range(3):
-        middle[k] = cam[k] + cam[9 + k] * depth
-    wide = depth * math.hypot(cam[12], cam[13])
-    taken = np.zeros(len(_GRID), dtype=np.bool_)
-    for i in range(len(body)):
-        box = body[i]
-        if not near_ray(box[:3], box[8] + wide, eye, middle) or gone(box, walls, eye):
-            continue
-        for j in range(len(_GRID)):
-            if not taken[j]:
-                across, up = _GRID[j, 0] * cam[12], _GRID[j, 1] * cam[13]
-                for k in range(3):
-                    point[k] = cam[k] + (cam[9 + k] + across * cam[3 + k] + up * cam[6 + k]) * depth
-                taken[j] = crosses(box, eye, point)
-    return float(taken.mean())
-
-
-@inner
-def _thing_seen(cam: Array, s: int, place: Places, company: Company, wish: Array) -> tuple[float, int]:
-    """An insert's thing: its middle must be free, and its corners had better be."""
-    thing, half, before = wish[codes.W_THING : codes.W_THING + 3], wish[codes.W_THING + 3], wish[codes.W_THING + 4]
-    depth = apart(thing, cam[:3])
-    cost = _CLUTTER * _filled(cam, 0.75 * depth, place)
-    if half <= 0:
-        return cost, 0
-    face = np.empty((5, 3))
-    for j in range(5):
-        for k in range(3):
-            across = _CORNERS[j, 0] * cam[3 + k] + _CORNERS[j, 1] * cam[6 + k]
-            face[j, k] = thing[k] + half * across - before * cam[9 + k]
-    _, points, radii, _, there, _ = company
-    hidden = np.zeros(5, dtype=np.bool_)
-    hide_by_walls(cam[:3], face, place[3], place[4], hidden)
-    hide_by_boxes(cam[:3], face, place[1], place[3], hidden)
-    for p in range(points.shape[1]):
-        if there[s, p]:
-            hide_by_body(cam[:3], face, points[s, p], radii[s, p], hidden)
-    if hidden[0]:
-        return cost, codes.THING_HIDDEN
-    return cost + 25.0 * hidden.mean(), 0

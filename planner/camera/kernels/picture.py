@@ -13,12 +13,25 @@ import numpy as np
 
 from film.camera import SENSOR_WIDTH_MM
 from planner.camera.kernels.compiled import entry, inner
-from planner.camera.kernels.space import crosses, gone, hide_by_body, hide_by_boxes, hide_by_walls, near_ray
+from planner.camera.kernels.space import (
+    beside,
+    box_near_ray,
+    crosses,
+    gone,
+    hide_by_body,
+    hide_by_boxes,
+    hide_by_walls,
+    outlines,
+)
 from planner.geometry import Array, Flags
 
 Places = tuple[Array, Array, Array, Array, Array]
 """Boxes that no camera is in, boxes that hide, thin boxes, walls, openings."""
 _ACROSS = 7
+_TALLEST = 2.3
+"""Metres from a head beyond which nothing of its body is."""
+UPPER, BALLS = 7, 13
+"""How many balls make head and torso, and the whole body."""
 
 
 @inner
@@ -82,6 +95,19 @@ def project_to(cam: Array, x: float, y: float, z: float) -> tuple[float, float, 
 
 
 @inner
+def before(cam: Array, points: Array) -> bool:
+    """Whether a body may be in the frame: its head before the camera, and not all of it past a side of the frame.
+
+    Of one so near that some of it may be behind the camera nothing is known yet.
+    """
+    dx, dy, dz = points[0, 0] - cam[0], points[0, 1] - cam[1], points[0, 2] - cam[2]
+    depth = dx * cam[9] + dy * cam[10] + dz * cam[11]
+    across = abs(dx * cam[3] + dy * cam[4] + dz * cam[5])
+    past = across - depth * cam[12] >= _TALLEST * math.hypot(1.0, cam[12])
+    return bool(depth > 0.05 and (depth < _TALLEST or not past))
+
+
+@inner
 def project_body(cam: Array, points: Array, radii: Array, screen: Array) -> None:
     """``screen`` (13, 5): x, y, depth of each ball, and its radius across and up the frame in half frames."""
     for j in range(len(points)):
@@ -92,16 +118,19 @@ def project_body(cam: Array, points: Array, radii: Array, screen: Array) -> None
 
 
 @inner
-def see_body(cam: Array, who: int, points: Array, radii: Array, there: Flags, place: Places, hidden: Flags) -> None:
-    """Mark which balls of one body of ``points`` (p, 13, 3) something stands before."""
+def see_body(
+    cam: Array, who: int, points: Array, radii: Array, there: Flags, outline: Array, place: Places, hidden: Flags,
+    rows: int,
+) -> None:  # fmt: skip
+    """Mark which of the first ``rows`` balls of one body of ``points`` (p, 13, 3) something stands before."""
     _, sight, _, walls, gaps = place
     hidden[:] = False
-    eye = cam[:3]
-    hide_by_walls(eye, points[who], walls, gaps, hidden)
-    hide_by_boxes(eye, points[who], sight, walls, hidden)
+    eye, body, marked = cam[:3], points[who, :rows], hidden[:rows]
+    hide_by_walls(eye, body, walls, gaps, marked)
+    hide_by_boxes(eye, body, sight, walls, marked)
     for other in range(len(points)):
-        if other != who and there[other]:
-            hide_by_body(eye, points[who], points[other], radii[other], hidden)
+        if other != who and there[other] and not beside(outline, other, eye, body[0, 0], body[0, 1], outline[who, 3]):
+            hide_by_body(eye, body, points[other], radii[other], marked)
 
 
 @inner
@@ -119,8 +148,8 @@ def crossed(cam: Array, head: Array, radius: float, place: Places) -> float:
         off = (-1.2 + 2.4 * k / (_ACROSS - 1)) * radius / flat
         point[0], point[1] = head[0] - dy * off, head[1] + dx * off
         for i in range(len(thin)):
-            if near_ray(thin[i, :3], thin[i, 8], eye, point) and crosses(thin[i], eye, point):
-                count += not gone(thin[i], walls, eye)
+            if box_near_ray(thin, i, 0.0, eye, point) and crosses(thin, i, eye, point[0], point[1], point[2]):
+                count += not gone(thin, i, walls, eye)
                 break
     return count / _ACROSS
 
@@ -184,27 +213,33 @@ def turned_from(points: Array, face: Array, eye: Array) -> float:
 
 @entry
 def watch(
-    keys: Array, aspect: float, frames: Array, points: Array, radii: Array, faces: Array, there: Flags, place: Places
-) -> Array:
-    """What one camera shows of everybody over its samples.
+    keys: Array, aspect: float, frames: Array, points: Array, radii: Array, faces: Array, there: Flags, place: Places,
+    asked: Flags, margin: float,
+) -> Array:  # fmt: skip
+    """What one camera shows of those who are ``asked`` (p,) over its samples, everybody standing in each other's way.
 
     (s, p, 11): head x, y, depth; share of the head and of the torso that is hidden; area; left and right end of the
     upper body; share of the head's width that something thin takes off it; degrees that the face is turned away; how
-    far the head reaches over the frame's edge.  Rows of the absent are behind the camera.
+    far the head reaches over the frame's edge.  Rows of the absent, and of those not asked, are behind the camera; of
+    heads behind it or farther than ``margin`` from the frame's middle (in half frames) only where they are is told.
     """
     count, company = points.shape[0], points.shape[1]
     seen = np.zeros((count, company, 11))
     row, cam, screen, hidden = np.empty(9), np.empty(14), np.empty((13, 5)), np.zeros(13, dtype=np.bool_)
+    outline = outlines(points, radii)
     for s in range(count):
         between_keys(keys, frames[s], row)
         put_camera(row, aspect, cam)
         for p in range(company):
-            if not there[s, p]:
+            if not there[s, p] or not asked[p]:
                 seen[s, p, 2] = -1.0
                 continue
+            x, y, depth = project_to(cam, points[s, p, 0, 0], points[s, p, 0, 1], points[s, p, 0, 2])
+            seen[s, p, 0], seen[s, p, 1], seen[s, p, 2] = x, y, depth
+            if margin < np.inf and (depth <= 0.05 or abs(x) > margin or abs(y) > margin):
+                continue
             project_body(cam, points[s, p], radii[s, p], screen)
-            see_body(cam, p, points[s], radii[s], there[s], place, hidden)
-            seen[s, p, :3] = screen[0, :3]
+            see_body(cam, p, points[s], radii[s], there[s], outline[s], place, hidden, BALLS)
             seen[s, p, 3], seen[s, p, 4] = head_hidden(hidden), torso_hidden(screen, hidden)
             seen[s, p, 5] = area(screen, hidden)
             seen[s, p, 6], seen[s, p, 7] = extent(screen)

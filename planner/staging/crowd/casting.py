@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -14,15 +14,17 @@ from film.plan import Extra
 from film.shot import Axis
 from film.staging import Mark, Pose
 from film.words.plain import listed
-from planner.facts import SceneFacts
+from planner.facts import Post, SceneFacts
 from planner.geometry import PLACES, heading, rounded
 from planner.staging.blocking import Staged
 from planner.staging.crowd.chance import share
 from planner.staging.crowd.looks import sheet_for
-from planner.staging.crowd.slots import Slot, slots_of
+from planner.staging.crowd.slots import Slot, post_slots, slots_of
 from planner.staging.crowd.ways import Ways, ways_of
 from planner.staging.crowd.words import Group, groups_in, there
+from planner.staging.posts import roles_of
 
+Posts = Mapping[str, Post]
 INDOORS, OUTDOORS = 14, 18
 """The most extras of a scene: enough to fill a frame, few enough to draw."""
 _HOUSE = 6
@@ -39,8 +41,8 @@ _STANDERS = listed(
 _SERVED_SEATED = frozenset({"restaurant", "cafe", "waiting_room", "classroom", "courtroom", "conference_room"})
 """Rooms whose guests sit; who finds no seat is not there."""
 _WATCHERS = listed(
-    "mob audience onlookers bystanders fans spectators protesters reporters villagers townspeople jury soldiers guards "
-    "police cops officers soldats policiers soldaten polizisten"
+    "mob audience onlookers bystanders fans spectators protesters reporters villagers townspeople jury jurors soldiers "
+    "guards police cops officers soldats policiers soldaten polizisten"
 )
 """They turn to what goes on."""
 _CHEERING = {"mob": 0.35, "fans": 0.45, "protesters": 0.4, "dancers": 0.5}
@@ -67,7 +69,8 @@ def crowd_of(
         return ()
     ways = ways_of(staged, place.id, axes)
     scene = _Scene(place, ways, _speaker(facts, staged, place))
-    chosen = _chosen(groups, place, ways)
+    posts = {each.word: each.post for each in facts.crowds if each.post is not None}
+    chosen = _chosen(groups, place, ways, posts)
     mates = Counter(slot.group for _, slot in chosen)
     return tuple(scene.extra(slot, word, mates[slot.group] > 1, tops) for word, slot in chosen)
 
@@ -79,13 +82,13 @@ def stays_of(place: PlaceSheet, facts: SceneFacts, extras: Sequence[Extra]) -> d
     return {extra.mark.character: words.get(extra.sheet.name.casefold(), always) for extra in extras}
 
 
-def _chosen(groups: Sequence[Group], place: PlaceSheet, ways: Ways) -> list[tuple[str, Slot]]:
-    """(word, slot) of everybody, within what a scene may have."""
+def _chosen(groups: Sequence[Group], place: PlaceSheet, ways: Ways, posts: Posts) -> list[tuple[str, Slot]]:
+    """(word, slot) of everybody, within what a scene may have; ``posts`` is what part a word's people have."""
     left = OUTDOORS if place.enclosure == "open" else INDOORS
     whole, used = left, set[str]()
     chosen: list[tuple[str, Slot]] = []
     for group in sorted(groups, key=lambda each: each.count is None):
-        slots = _slots_for(group.word, place)
+        slots = _slots_for(group.word, place, posts.get(group.word))
         free = [slot for slot in slots if slot.id not in used and not ways.bars(slot)]
         wanted = group.count if group.count is not None else max(round(group.share * min(len(slots), whole)), 2)
         taken = _best(free, min(wanted, left), ways)
@@ -102,8 +105,11 @@ def _best(free: Sequence[Slot], wanted: int, ways: Ways) -> list[Slot]:
     return [*clear, *rest][:wanted]
 
 
-def _slots_for(word: str, place: PlaceSheet) -> list[Slot]:
-    """The slots that such people take, in the order in which they take them."""
+def _slots_for(word: str, place: PlaceSheet, post: Post | None) -> list[Slot]:
+    """The slots that such people take, in the order in which they take them: those of their part before any other."""
+    own = post_slots(place, roles_of(post)[:1]) if post is not None and post != "public" else []
+    if own:
+        return own
     slots = slots_of(place)
     seats = [slot for slot in slots if slot.seat is not None]
     queues = [slot for slot in slots if slot.kind == "queue"]

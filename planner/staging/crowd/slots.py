@@ -15,12 +15,13 @@ import numpy as np
 
 from film.base import Vec2, Vec3
 from film.place import Fixture, PlaceSheet, Seat
-from planner.geometry import Array, Flags, along, heading, rounded
+from planner.geometry import PLACES, Array, Flags, along, heading, rounded
+from planner.levels import level, stood_on, tops_of
 from planner.solids import solids_of
 from planner.staging.crowd.chance import share
 from planner.staging.floor import UPRIGHT, floor_of
 
-SlotKind = Literal["house", "seat", "queue", "group"]
+SlotKind = Literal["house", "seat", "queue", "group", "post"]
 
 BODY_ROOM = 0.34
 """Metres from the middle of somebody standing to the nearest solid thing."""
@@ -37,8 +38,8 @@ _RINGS = {1: 0.0, 2: 0.36, 3: 0.48}
 _HEIGHTS = (0.1, 0.5, 1.0, 1.5)
 _HOUSES = frozenset({"audience", "pew", "public", "pupil"})
 _KEPT = frozenset({
-    "driver", "judge", "witness", "counsel", "teacher", "till", "desk", "desk sergeant", "officer", "suspect",
-    "throne", "high seat", "bunk", "bedside", "window", "weights",
+    "driver", "judge", "witness", "juror", "counsel", "accused", "clerk", "teacher", "shopkeeper", "receptionist",
+    "desk", "officer", "suspect", "king", "queen", "patient", "bunk", "bedside", "window", "weights",
 })  # fmt: skip
 """Seats that are somebody's own."""
 _SAT_ON = frozenset({"chair", "armchair", "sofa", "bench", "stool", "vehicle_seat", "pew"})
@@ -48,7 +49,7 @@ _WET = frozenset({"water", "boat"})
 class Slot(NamedTuple):
     """Room for one.  ``id`` is theirs for good, ``group`` whom they are with, ``eyes`` a floor point that they face.
 
-    ``house`` is a seat among rows that look at one thing.
+    ``house`` is a seat among rows that look at one thing, ``post`` a stand or seat of somebody's part.
     """
 
     id: str
@@ -73,6 +74,20 @@ def slots_of(place: PlaceSheet) -> tuple[Slot, ...]:
     return (*seats, *queues, *_groups(place, [slot.spot for slot in (*seats, *queues)]))
 
 
+def post_slots(place: PlaceSheet, roles: Sequence[str]) -> list[Slot]:
+    """The seats and stands of these parts, in the order of the plan: the jury's two rows, the guards' stands."""
+    slots = []
+    for seat in place.seats:
+        if seat.role in roles and seat.pose == "sit":
+            at, up = _on(place, seat)
+            slots.append(Slot(f"seat_{seat.id}", "post", at, seat.yaw, up, f"at_{seat.fixture}", None))
+    for stand in place.stands:
+        if stand.role in roles:
+            at = rounded((*stand.position, level(tops_of(place), stand.position)))
+            slots.append(Slot(f"stand_{stand.id}", "post", at, stand.yaw, None, f"at_{stand.id}", None))
+    return slots
+
+
 def order(place: PlaceSheet, name: str) -> float:
     """0 to 1: when a thing of the place is taken, the same whatever else stands there."""
     return share(place.id, name)
@@ -94,9 +109,16 @@ def _seats(place: PlaceSheet) -> Iterator[Slot]:
         return round(order(place, seat.id), 6), seat.id
 
     for seat in sorted(free, key=taken):
-        x, y, z = seat.position
+        at, up = _on(place, seat)
         kind: SlotKind = "house" if seat.role in _HOUSES else "seat"
-        yield Slot(f"seat_{seat.id}", kind, rounded((x, y, 0.0)), seat.yaw, z, f"at_{_table(place, seat)}", None)
+        yield Slot(f"seat_{seat.id}", kind, at, seat.yaw, up, f"at_{_table(place, seat)}", None)
+
+
+def _on(place: PlaceSheet, seat: Seat) -> tuple[Vec3, float]:
+    """The ground under a seat, and how high over it the seat is."""
+    x, y, z = seat.position
+    ground = level(tops_of(place), (x, y))
+    return rounded((x, y, ground)), round(z - ground, PLACES)
 
 
 def _table(place: PlaceSheet, seat: Seat) -> str:
@@ -168,7 +190,7 @@ class _Room:
         self.place = place
         self.area = _area(place)
         self.solid = solids_of(place).floor
-        self.wet = [each for each in place.fixtures if each.kind in _WET]
+        self.kept_off = [each for each in place.fixtures if each.kind in _WET or stood_on(each)]
         self.paved = [each for each in place.fixtures if each.kind == "kerb" and each.size[2] < 0.03]
         self.floor = None if place.enclosure == "open" else floor_of(place)
 
@@ -195,7 +217,7 @@ class _Room:
         for height in _HEIGHTS:
             points = np.column_stack([spots, np.full(len(spots), height)])
             free &= ~self.solid.holds(points, BODY_ROOM if height > 0.3 else BODY_ROOM - 0.1)
-        for fixture in self.wet:
+        for fixture in self.kept_off:
             free &= ~_over(fixture, spots, 0.3)
         if self.paved and self.place.ground == "asphalt":
             free &= np.logical_or.reduce([_over(fixture, spots, -0.25) for fixture in self.paved])

@@ -67,6 +67,7 @@ def asset() -> Asset:
         data[name] = data[name].astype(np.int32)
     for name in ("directions", "bone_share"):
         data[name] = data[name].astype(np.float32)
+    data["bone_share"] /= data["bone_share"].sum(axis=1, keepdims=True)  # halves are stored: they miss one by a little
     for name in ("tag_names", "bone_names", "point_names"):
         data[name] = tuple(str(word) for word in data[name])
     data["parents"] = tuple(int(parent) for parent in data["parents"])

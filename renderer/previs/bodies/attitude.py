@@ -24,8 +24,8 @@ PEN: Curl = (0.52, 0.50, 0.55, 0.64, 0.70)
 FIST: Curl = (0.9, 0.95, 1.0, 1.0, 1.0)
 POINTING: Curl = (0.7, 0.02, 0.9, 0.95, 0.95)
 
-Anchor = Literal["shoulders", "ear", "mouth", "face", "thigh", "knee", "hip"]
-Base = Literal["stand", "sit", "kneel", "crouch", "lie", "lean"]
+Anchor = Literal["shoulders", "ear", "mouth", "face", "thigh", "knee", "hip", "table", "spot"]
+Base = Literal["stand", "sit", "kneel", "knees", "crouch", "lie", "lean"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Swing:
 class Put:
     """An arm by where its palm is: ``offset`` from an anchor, in arm lengths, in level body axes.
 
-    At ``ear``, ``mouth`` and ``face`` the axes are the head's and the offset is in head heights.
+    At ``ear``, ``mouth`` and ``face`` the axes are the head's and the offset is in head heights.  At ``table`` x and y
+    are from the shoulders and z is metres over the hips' seat; at ``spot`` all is metres from the floor under the body.
     ``elbow`` is where the elbow points.
     """
 
@@ -76,8 +77,30 @@ ON_THIGH = Put("thigh", (0.0, 0.0, 0.012), (-0.9, 0.45, -0.5), (0.9, -0.25, -0.1
 
 
 @dataclass(frozen=True)
+class Footing:
+    """How somebody on their feet stands otherwise than at ease; all but ``out`` in shares of the leg.
+
+    ``sink`` lowers the hips and ``aside`` moves them to the left; ``stagger`` puts the left foot so far forward and the
+    right one as far back, ``wide`` each so far out; ``lift`` is how high left and right foot are held.
+    """
+
+    sink: float = 0.0
+    aside: float = 0.0
+    stagger: float = 0.0
+    wide: float = 0.0
+    lift: tuple[float, float] = (0.0, 0.0)
+
+
+AT_EASE = Footing()
+
+
+@dataclass(frozen=True)
 class Attitude:
-    """A whole pose: what carries the body, how trunk and head bend, where the arms are."""
+    """A whole pose: what carries the body, how trunk and head bend, where the arms are.
+
+    ``shrug`` is how far the shoulders are drawn up, in degrees of the collar bones; ``sway`` how the head moves about
+    wherever it looks; ``jaw`` how far the mouth is open beyond speech, in degrees.
+    """
 
     base: Base = "stand"
     pelvis: Angles = (0.0, 0.0, 0.0)
@@ -85,3 +108,7 @@ class Attitude:
     head: Angles = (0.0, 0.0, 0.0)
     left: Arm = field(default=HANGING)
     right: Arm = field(default=HANGING)
+    footing: Footing = AT_EASE
+    shrug: float = 0.0
+    sway: Angles = (0.0, 0.0, 0.0)
+    jaw: float = 0.0

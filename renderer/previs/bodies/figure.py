@@ -16,6 +16,10 @@ LOOK_YAW, LOOK_PITCH = 70.0, 35.0
 """Degrees a head turns and nods without the trunk: the usual active range of the neck, held a little short."""
 
 
+_OVER_SEAT, _OVER_HAND = 0.09, 0.21
+"""Metres from the hip joints down to a seat, and to what a hand that writes on its feet is measured from."""
+
+
 class Trunk:
     """The turns of pelvis, spine and head, and where the joints above the hips are (in the body's frame)."""
 
@@ -39,7 +43,8 @@ class Trunk:
 
     def look(self, attitude: Attitude, gaze: tuple[float, float]) -> None:
         """Turns neck and head by the attitude's own angles and a gaze (yaw, pitch) in degrees."""
-        look: Angles = (attitude.head[0] + gaze[1], attitude.head[1], attitude.head[2] + gaze[0])
+        own, sway = attitude.head, attitude.sway
+        look: Angles = (own[0] + gaze[1] + sway[0], own[1] + sway[1], own[2] + gaze[0] + sway[2])
         index = self.skeleton.index
         for bone, share in zip(NECK, _NECK_SHARES, strict=True):
             self.turns[index[bone]] = self.chest @ bend(look, share)
@@ -83,11 +88,16 @@ def gaze_towards(trunk: Trunk, target: Array, head: Angles) -> tuple[float, floa
 
 
 class Arms:
-    """Solves arms on a trunk.  ``thighs`` gives hip and knee (3,) of each side, for hands that rest there."""
+    """Solves arms on a trunk.  ``thighs`` gives hip and knee (3,) of each side, for hands that rest there.
 
-    def __init__(self, trunk: Trunk, thighs: dict[str, tuple[Array, Array]], girth: float) -> None:
+    ``wanted`` is the attitude that they belong to.
+    """
+
+    def __init__(self, trunk: Trunk, thighs: dict[str, tuple[Array, Array]], girth: float, wanted: Attitude) -> None:
         self.trunk, self.thighs, self.girth = trunk, thighs, girth
         self.skeleton = trunk.skeleton
+        self.shrug = wanted.shrug
+        self.surface = float(trunk.hips[2]) - (_OVER_SEAT if wanted.base == "sit" else _OVER_HAND)
 
     def solve(self, side: str, arm: Arm) -> None:
         """Sets the turns of clavicle, arm, hand and fingers of a side."""
@@ -145,6 +155,8 @@ class Arms:
     def _anchored(self, side: str, arm: Put) -> tuple[Array, Array]:
         """The point (3,) where the palm goes, and the axes its description is in."""
         trunk, skeleton = self.trunk, self.skeleton
+        if arm.anchor == "spot":
+            return self._out(side, arm.offset), np.eye(3)
         if arm.anchor in ("ear", "mouth", "face"):
             name = {"ear": f"ear.{side}", "mouth": "mouth", "face": "mouth"}[arm.anchor]
             axes = trunk.turns[skeleton.index["head"]]
@@ -154,6 +166,10 @@ class Arms:
         else:
             axes, size = self._level(), skeleton.arms[side].length
             origin = self._origin(side, arm)
+        if arm.anchor == "table":
+            ahead, out, up = arm.offset
+            place = origin + axes @ self._out(side, (ahead, out, 0.0)) * size
+            return vec(place[0], place[1], self.surface + up * self._small()), axes
         return origin + axes @ self._out(side, arm.offset) * size, axes
 
     def _origin(self, side: str, arm: Put) -> Array:
@@ -169,6 +185,10 @@ class Arms:
             side, (0.0, float(self.skeleton.head("upperarm01.L")[1]), 0.0)
         )
 
+    def _small(self) -> float:
+        """How much lower somebody small sits or stands to what their hands are on: 1 when grown."""
+        return min(1.0, 0.35 + 0.65 * self.skeleton.arms["L"].length / 0.53)
+
     def _level(self) -> Array:
         """The body's axes turned with the chest about the vertical only."""
         ahead = self.trunk.chest[:, 0]
@@ -177,7 +197,7 @@ class Arms:
     def _raise(self, side: str, upper: Array) -> None:
         """Clavicle and shoulder follow a raised or forward upper arm (scapulo-humeral rhythm, about one in three)."""
         sign = 1.0 if side == "L" else -1.0
-        up = max(float(upper[2]) + 0.45, 0.0) * 18.0 - 8.0
+        up = max(float(upper[2]) + 0.45, 0.0) * 18.0 - 8.0 + self.shrug
         ahead = float(upper[0]) * 12.0 * (1.0 if upper[0] > 0 else 0.5)
         turns, index = self.trunk.turns, self.skeleton.index
         lift: Array = yaw(-sign * ahead) @ roll(sign * up)

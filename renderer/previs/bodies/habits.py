@@ -1,15 +1,83 @@
-"""What walking, breathing and talking add to an attitude."""
+"""What walking, breathing, talking and feeling add to an attitude."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from renderer.previs.bodies.attitude import HANGING, ON_THIGH, OPEN, Arm, Attitude, Between, Put, Swing
+from film.staging import Mood
+from renderer.previs.bodies.attitude import (
+    FIST,
+    HANGING,
+    ON_THIGH,
+    OPEN,
+    Angles,
+    Arm,
+    Attitude,
+    Between,
+    Put,
+    Swing,
+)
 from renderer.previs.bodies.life import Life
 from renderer.previs.bodies.steps import Step
 
 _GESTURE = Put("shoulders", (0.52, 0.05, -0.50), (-0.5, 0.7, -1.0), (0.95, -0.28, 0.08), (0.1, -0.86, 0.45), OPEN)
+
+
+@dataclass(frozen=True)
+class _Bearing:
+    """What a mood does to a body: degrees of the spine and head, shoulders drawn up, and where idle arms are."""
+
+    spine: float
+    head: Angles
+    shrug: float = 0.0
+    arm: Swing | Put | None = None
+    share: float = 1.0
+
+
+_FISTS = replace(HANGING, upper=(-0.04, 0.26, -1.0), fore=(0.30, 0.02, -1.0), hand=(0.25, -0.08, -1.0), curl=FIST)
+_PRESSED = Put("shoulders", (0.34, -0.28, -0.30), (-0.2, 0.4, -1.0), (0.15, -0.55, 1.0), (-0.9, -0.4, 0.0), OPEN)
+_BEARINGS: dict[Mood, _Bearing] = {
+    "tired": _Bearing(13, (13, 4, 0), -5),
+    "proud": _Bearing(-7, (-9, 0, 0), 2, Put("hip", (0.02, 0.16, 0.22), (-0.5, 1.0, 0.0), (0.45, -0.7, -0.5),
+                                             (-0.4, -0.6, -0.6), OPEN)),
+    "afraid": _Bearing(9, (-3, 0, 0), 15, _PRESSED, 0.95),
+    "angry": _Bearing(13, (-3, 0, 0), 7, _FISTS),
+    "sad": _Bearing(10, (19, 5, 0), -4),
+    "happy": _Bearing(-4, (-6, 4, 0), 0),
+}  # fmt: skip
+"""After what people read from posture alone (Coulson, "Attributing emotion to static body postures", 2004): a chest
+bent forward and a bowed head for sadness, backward for joy, forward with arms back for anger, drawn back for fear."""
+
+
+def bearing(wanted: Attitude, moods: tuple[Mood | None, Mood | None], blend: float) -> Attitude:
+    """The attitude in a mood, on the way from the first to the second by ``blend``."""
+    for mood, share in ((moods[0], 1.0 - blend), (moods[1], blend)):
+        if mood is not None and share > 0.0:
+            wanted = _borne(wanted, _BEARINGS[mood], share)
+    return wanted
+
+
+def _borne(wanted: Attitude, mood: _Bearing, share: float) -> Attitude:
+    if wanted.base == "lie":
+        return wanted
+    head = tuple(own + more * share for own, more in zip(wanted.sway, mood.head, strict=True))
+    left, right = (_moved(arm, mood, share) for arm in (wanted.left, wanted.right))
+    return replace(
+        wanted,
+        spine=(wanted.spine[0] + mood.spine * share, wanted.spine[1], wanted.spine[2]),
+        sway=(head[0], head[1], head[2]),
+        shrug=wanted.shrug + mood.shrug * share,
+        left=left,
+        right=right,
+    )
+
+
+def _moved(arm: Arm, mood: _Bearing, share: float) -> Arm:
+    """An idle arm as the mood has it; busy hands stay."""
+    if arm != HANGING or isinstance(arm, Between) or mood.arm is None:
+        return arm
+    return Between(arm, mood.arm, share * mood.share)
 
 
 def living(wanted: Attitude, alive: Life, step: Step | None) -> Attitude:

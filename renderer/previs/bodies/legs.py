@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from renderer.previs.bodies.attitude import Base
+from renderer.previs.bodies.attitude import Base, Footing
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
 from renderer.previs.bodies.turns import Array, basis, pitch, vec, yaw
 
@@ -16,7 +16,8 @@ from renderer.previs.bodies.turns import Array, basis, pitch, vec, yaw
 class Foot:
     """A foot's goal in the body's frame: ankle (3,), heel up by ``pitch`` and turned out by ``out`` degrees.
 
-    ``flat`` keeps the toes on the floor while the heel is up.  ``knee`` is where the knee points.
+    ``flat`` keeps the toes on the floor while the heel is up.  ``knee`` is where the knee points.  ``up`` is how many
+    metres over the floor the foot is held.
     """
 
     ankle: Array
@@ -24,6 +25,7 @@ class Foot:
     out: float
     knee: Array
     flat: float = 1.0
+    up: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ def carriage(base: Base, skeleton: Skeleton, seat: float, under: float) -> Carri
         return Carriage(hips, _mirrored(Foot(ankle, -72.0, 16.0, vec(0.1, 0.25, 1.0), 0.0), skeleton))
     if base == "kneel":
         return _kneeling(skeleton, under)
+    if base == "knees":
+        one = _kneeling(skeleton, under)
+        return Carriage(one.hips, _mirrored(_grown(one.feet["R"], skeleton), skeleton))
     if base == "crouch":
         ball = vec(0.17 * leg.length, 0.155, 0.0)
         foot = _on_ball(skeleton, ball, 26.0, 14.0, vec(1.0, 0.30, 0.15))
@@ -77,6 +82,31 @@ def _kneeling(skeleton: Skeleton, under: float) -> Carriage:
     return Carriage(hips, {"L": left, "R": right})
 
 
+def _grown(right: Foot, skeleton: Skeleton) -> Foot:
+    """A right foot as the left one of a grown leg."""
+    flip = vec(1, -1, 1)
+    return replace(
+        right, ankle=right.ankle * flip / vec(1, skeleton.legs["L"].length / 0.85, 1), knee=right.knee * flip
+    )
+
+
+def footed(ground: Carriage, footing: Footing, skeleton: Skeleton, share: float) -> Carriage:
+    """A standing carriage with its feet set otherwise, by ``share`` (0 to 1) of it."""
+    leg = skeleton.legs["L"].length * share
+    hips = ground.hips + vec(0.0, footing.aside * leg, -footing.sink * leg)
+    feet = {}
+    for side, sign, lift in zip(SIDES, (1.0, -1.0), footing.lift, strict=True):
+        foot = ground.feet[side]
+        move = vec(sign * footing.stagger * leg, sign * footing.wide * leg, lift * leg)
+        up = 70.0 * lift * share
+        knee = foot.knee + vec(0.0, sign * 0.25 * share, 0.0) if footing.wide or footing.stagger else foot.knee
+        out = foot.out + (22.0 * share if footing.stagger and side == "R" else 0.0)
+        feet[side] = replace(
+            foot, ankle=foot.ankle + move, knee=knee, pitch=foot.pitch + up, out=out, up=foot.up + lift * leg
+        )
+    return Carriage(hips, feet)
+
+
 def _mirrored(left: Foot, skeleton: Skeleton) -> dict[str, Foot]:
     """Both feet from the left's; sideways places were given for a grown leg of 0.85 m."""
     size = skeleton.legs["L"].length / 0.85
@@ -106,13 +136,15 @@ def mixed(a: Carriage, b: Carriage, t: float) -> Carriage:
         one, two = a.feet[side], b.feet[side]
         ankle = one.ankle + (two.ankle - one.ankle) * own
         far = min(float(np.hypot(*(two.ankle - one.ankle)[:2])) / 0.3, 1.0)
-        ankle[2] += 0.07 * far * math.sin(math.pi * own)
+        arc = 0.07 * far * math.sin(math.pi * own)
+        ankle[2] += arc
         feet[side] = Foot(
             ankle,
             one.pitch + (two.pitch - one.pitch) * own,
             one.out + (two.out - one.out) * own,
             one.knee + (two.knee - one.knee) * own,
             one.flat + (two.flat - one.flat) * own,
+            one.up + (two.up - one.up) * own + arc,
         )
     return Carriage(a.hips + (b.hips - a.hips) * t, feet)
 

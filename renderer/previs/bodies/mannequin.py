@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from film.cast import CharacterSheet
 from film.staging import Stance
 from renderer.previs.bodies.acting import Actor
 from renderer.previs.bodies.asset import asset, body_of
 from renderer.previs.bodies.attitude import Base
+from renderer.previs.bodies.footfalls import Shifts, footfalls
+from renderer.previs.bodies.garments import pieces, trimmed
 from renderer.previs.bodies.kernels import Floats, Ints, skinned, smooth_normals
+from renderer.previs.bodies.landmarks import hand_points, landmarks
 from renderer.previs.bodies.life import Moment
 from renderer.previs.bodies.outfit import outfit
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
@@ -24,41 +30,112 @@ class Posed:
 
     ``vertices`` and unit ``normals`` (n, 3); ``joints`` by name (3,); ``hands`` "left" and "right"
     (4, 4): where the palm holds something, x along the fingers, z out of the thumb's side.
+    ``turns`` (b, 3, 3) and ``places`` (b, 3) are the bones that all this hangs on.
     """
 
     vertices: Floats
     normals: Floats
     joints: dict[str, Array]
     hands: dict[str, Array]
+    turns: Array
+    places: Array
+
+
+class Rig(NamedTuple):
+    """What linear blend skinning moves: ``rest`` (n, 3), four ``bones`` and ``shares`` (n, 4), the skeleton at rest."""
+
+    rest: Floats
+    bones: Ints
+    shares: Floats
+    skeleton: Skeleton
+
+
+class Shape(NamedTuple):
+    """A body at rest, standing on z = 0 and facing +x, and how it hangs on its bones.
+
+    ``faces`` (m, 3) with linear ``colours`` (m, 3) over ``rest`` (n, 3); ``bones`` and ``shares`` (n, 4), the first of
+    a vertex the greatest; vertices of one ``weld`` (n,) are shaded as one.  ``kept`` are the baked vertices
+    that the first of these are; what is worn over the figure follows.
+    """
+
+    faces: Ints
+    colours: Floats
+    rest: Floats
+    bones: Ints
+    shares: Floats
+    weld: Ints
+    skeleton: Skeleton
+    kept: npt.NDArray[np.int64]
+
+
+def own_shape(sheet: CharacterSheet) -> Shape:
+    """Our own body of the sheet's build, dressed."""
+    baked = asset()
+    body, worn = body_of(sheet.build), outfit(sheet, baked)
+    over = pieces(sheet, body, baked)
+    starts = np.cumsum([len(worn.vertices), *(len(each.vertices) for each in over)]).tolist()
+    weld = np.unique(baked.weld[worn.vertices], return_inverse=True)[1].astype(np.int32)
+    loose = np.arange(starts[-1] - starts[0], dtype=np.int32) + np.int32(weld.max() + 1)
+    faces = [worn.faces, *(each.faces + np.int32(at) for each, at in zip(over, starts[:-1], strict=True))]
+    return Shape(
+        faces=np.concatenate(faces),
+        colours=np.concatenate([trimmed(sheet, body, baked, worn), *(each.colours for each in over)]),
+        rest=np.concatenate([body.vertices[worn.vertices], *(each.vertices for each in over)]),
+        bones=np.concatenate([baked.bone_index[worn.vertices], *(each.bones for each in over)]),
+        shares=np.concatenate([baked.bone_share[worn.vertices], *(each.shares for each in over)]),
+        weld=np.concatenate([weld, loose]),
+        skeleton=Skeleton(body, baked),
+        kept=worn.vertices,
+    )
 
 
 class Mannequin:
     """A character as a figure: ``faces`` (m, 3) and their linear RGB ``colours`` (m, 3) never change."""
 
-    def __init__(self, sheet: CharacterSheet) -> None:
-        baked = asset()
-        body, worn = body_of(sheet.build), outfit(sheet, baked)
-        self.faces: Ints = worn.faces
-        self.colours: Floats = worn.colours
-        self._rest: Floats = np.ascontiguousarray(body.vertices[worn.vertices])
-        self._bones: Ints = np.ascontiguousarray(baked.bone_index[worn.vertices])
-        self._shares: Floats = np.ascontiguousarray(baked.bone_share[worn.vertices])
-        self._weld: Ints = np.unique(baked.weld[worn.vertices], return_inverse=True)[1].astype(np.int32)
-        self._welds = int(self._weld.max()) + 1
-        self._skeleton = Skeleton(body, baked)
+    def __init__(self, sheet: CharacterSheet, shape: Shape | None = None) -> None:
+        shape = own_shape(sheet) if shape is None else shape
+        self.faces: Ints = shape.faces
+        self.colours: Floats = shape.colours
+        self._rest, self._bones, self._shares = shape.rest, shape.bones, shape.shares
+        self._weld, self._welds = shape.weld, int(shape.weld.max()) + 1
+        self._skeleton, self._kept = shape.skeleton, shape.kept
         self._actor = Actor(sheet.id, self._skeleton, self._clearance(), {})
         for base, height in _HEIGHTS.items():
             self._actor.under[base] = self._flesh(base, height)
+        self._actor.under["knees"] = self._actor.under["kneel"]
 
-    def pose(self, stance: Stance, moment: Moment) -> Posed:
-        """The figure in a stance at a moment: a pure function of both."""
-        turns, where = self._actor.solve(stance, moment)
+    def footfalls(self, frames: Sequence[tuple[Stance, Moment]], fps: float) -> list[Shifts]:
+        """What keeps the feet of successive frames from sliding: give each frame's to ``pose``."""
+        return footfalls([self._actor.feet(stance, moment) for stance, moment in frames], fps)
+
+    def pose(self, stance: Stance, moment: Moment, shifts: Shifts | None = None) -> Posed:
+        """The figure in a stance at a moment, its feet where ``footfalls`` hold them: a pure function of these."""
+        turns, where = self._actor.solve(stance, moment, shifts)
         spin = yaw(stance.yaw)
-        turns, where = spin @ turns, where @ spin.T + np.array(stance.position)
+        return self.placed(spin @ turns, where @ spin.T + np.array(stance.position))
+
+    def placed(self, turns: Array, where: Array) -> Posed:
+        """The figure with its bones turned by ``turns`` (b, 3, 3) and at ``where`` (b, 3) in the world."""
         vertices = self._skinned(turns, where)
         normals = smooth_normals(vertices, self.faces, self._weld, self._welds)
         hands = {"left": self._grip(turns, where, "L"), "right": self._grip(turns, where, "R")}
-        return Posed(vertices, normals, self._joints(turns, where), hands)
+        return Posed(vertices, normals, self._joints(turns, where), hands, turns, where)
+
+    @property
+    def rig(self) -> Rig:
+        """The body at rest and how it hangs on its bones."""
+        return Rig(self._rest, self._bones, self._shares, self._skeleton)
+
+    def rest_normals(self) -> Floats:
+        """Unit normals (n, 3) of the body at rest."""
+        normals: Floats = smooth_normals(self._rest, self.faces, self._weld, self._welds)
+        return normals
+
+    def landmarks(self, posed: Posed) -> Array:
+        """OpenPose's points of a posed figure (130, 3); see landmarks."""
+        sides = {"left": "L", "right": "R"}
+        hands = {name: hand_points(self._skeleton, posed.turns, posed.places, side) for name, side in sides.items()}
+        return landmarks(posed.joints, posed.vertices, self._kept, hands)
 
     def _skinned(self, turns: Array, where: Array) -> Floats:
         shift = where - np.einsum("bij,bj->bi", turns, self._skeleton.heads)
@@ -90,14 +167,16 @@ class Mannequin:
         points = self._skinned(*self._actor.probe(base, height))
         index = self._skeleton.index
         touching = [index[name] for name in _TOUCHING[base]]
-        return height - float(points[np.isin(self._bones[:, 0], touching), 2].min())
+        figure = len(self._kept) or len(points)  # cloth is no flesh
+        bearing = np.isin(self._bones[:figure, 0], touching)
+        return height - float(points[:figure][bearing, 2].min(initial=height))
 
     def _clearance(self) -> float:
         """How much further out than usual arms must hang to clear the hips, as a slope."""
         skeleton = self._skeleton
         arm = [number for name, number in skeleton.index.items() if name[:-2] in _FOREARM or name.startswith("finger")]
         hips = np.abs(self._rest[:, 2] - skeleton.head("upperleg01.L")[2]) < 0.10
-        half = float(self._rest[hips & ~np.isin(self._bones[:, 0], arm), 1].max())
+        half = float(self._rest[hips & ~np.isin(self._bones[:, 0], arm), 1].max(initial=0.0))
         shoulder = float(skeleton.head("upperarm01.L")[1])
         return max((half + 0.045 - shoulder) / skeleton.arms["L"].length - 0.13, -0.05)
 

@@ -34,6 +34,8 @@ class Outfit:
     faces: NDArray[np.int32]
     colours: NDArray[np.float32]
     vertices: NDArray[np.int64]
+    kept: NDArray[np.int64]
+    """Numbers (m,) of the baked faces worn."""
 
 
 def outfit(sheet: CharacterSheet, baked: Asset) -> Outfit:
@@ -44,7 +46,12 @@ def outfit(sheet: CharacterSheet, baked: Asset) -> Outfit:
     vertices, inverse = np.unique(baked.faces[keep], return_inverse=True)
     paint = tag_colours(sheet.palette)
     table = np.array([paint[tag] for tag in baked.tag_names], np.float32)
-    return Outfit(inverse.reshape(-1, 3).astype(np.int32), table[baked.tags[keep]], vertices.astype(np.int64))
+    return Outfit(
+        inverse.reshape(-1, 3).astype(np.int32),
+        table[baked.tags[keep]],
+        vertices.astype(np.int64),
+        np.flatnonzero(keep),
+    )
 
 
 def short_sleeved(sheet: CharacterSheet) -> bool:

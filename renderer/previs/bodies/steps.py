@@ -23,7 +23,8 @@ _HIP_TURN = 40.0
 class Walk:
     """How far somebody has walked, how fast, how fully (0 to 1), metres ``left`` once the walk fades out.
 
-    ``aside`` is how many degrees the path leads to the left of where the body looks.
+    ``aside`` is how many degrees the path leads to the left of where the body looks, ``climb`` how many metres it
+    rises in one.
     """
 
     gait: Gait
@@ -32,6 +33,7 @@ class Walk:
     weight: float
     left: float | None
     aside: float
+    climb: float = 0.0
 
     @property
     def ahead(self) -> float:
@@ -85,16 +87,30 @@ def stepping(skeleton: Skeleton, walk: Walk) -> Step:
     for side, offset in zip(SIDES, (duty / 2, duty / 2 + 0.5), strict=True):
         foot = _cycled(skeleton, base.feet[side], (phase + offset) % 1.0, length, walk)
         foot = foot if walk.left is None else _closed(foot, base.feet[side], walk.left, walk.speed)
+        foot = foot if walk.climb == 0.0 else _climbing(foot, base.feet[side], walk.climb)
         feet[side] = _aside(foot, base.feet[side], walk, 1.0 if side == "L" else -1.0)
     leg, wave = skeleton.legs["L"].length, math.cos(2 * math.pi * phase)
     swing = math.sin(2 * math.pi * phase) * weight * walk.ahead
     bob = math.cos(4 * math.pi * phase) * weight * leg
+    down = 0.5 * abs(walk.climb) * duty * length / 2 * weight  # so that the leg below reaches
     lean = weight * math.cos(math.radians(walk.aside))
     if gait == "run":
-        hips = vec(0.0, 0.0, base.hips[2] - 0.085 * weight * leg - 0.032 * bob)
+        hips = vec(0.0, 0.0, base.hips[2] - down - 0.085 * weight * leg - 0.032 * bob)
         return Step(Carriage(hips, feet), 42 * swing, 88 * weight, 9 * swing, 12 * lean, 0.0)
-    hips = vec(0.0, 0.022 * weight * wave * leg, base.hips[2] - 0.034 * weight * leg + 0.018 * bob)
-    return Step(Carriage(hips, feet), 24 * swing, 14 * weight, 6 * swing, 3 * lean, 2.2 * weight * wave)
+    hips = vec(0.0, 0.022 * weight * wave * leg, base.hips[2] - down - 0.034 * weight * leg + 0.018 * bob)
+    return Step(
+        Carriage(hips, feet),
+        24 * swing,
+        14 * weight,
+        6 * swing,
+        3 * lean + 16 * lean * max(walk.climb, 0.0),
+        2.2 * weight * wave,
+    )
+
+
+def _climbing(foot: Foot, rest: Foot, climb: float) -> Foot:
+    """A foot on a way that rises: up or down by where on it the foot is."""
+    return replace(foot, ankle=foot.ankle + vec(0.0, 0.0, climb * float(foot.ankle[0] - rest.ankle[0])))
 
 
 def _aside(foot: Foot, rest: Foot, walk: Walk, sign: float) -> Foot:
@@ -126,7 +142,13 @@ def _cycled(skeleton: Skeleton, rest: Foot, phase: float, length: float, walk: W
     through = (phase - duty) / (1 - duty)
     glide = ease(through)
     # Feet leave the floor at once when a walk begins: it begins at its full speed.
-    lift = (0.30 if run else 0.10) * size * math.sin(math.pi * through**0.8) * math.sqrt(math.sqrt(weight))
+    # On stairs they go over the edge of a tread.
+    lift = (
+        ((0.30 if run else 0.10) + 0.22 * min(abs(walk.climb), 0.7))
+        * size
+        * math.sin(math.pi * through**0.8)
+        * math.sqrt(math.sqrt(weight))
+    )
     hang = (22.0 if run else 12.0) * math.sin(math.pi * through)
     angle = (_PUSH[gait] * (1 - glide) + _STRIKE[gait] * glide + hang) * weight * walk.ahead
     toes = 1 - 0.65 * ease(through / 0.25)
@@ -141,8 +163,9 @@ def _closed(foot: Foot, rest: Foot, left: float, speed: float) -> Foot:
     done = ease((1 - left / (BLEND_SECONDS * speed) - 0.35) / 0.65)
     gap = end - ankle[0]
     ankle[0] += gap * done
-    ankle[2] += 0.07 * min(gap / 0.25, 1.0) * math.sin(math.pi * done)
-    return replace(foot, ankle=ankle)
+    arc = 0.07 * min(gap / 0.25, 1.0) * math.sin(math.pi * done)
+    ankle[2] += arc
+    return replace(foot, ankle=ankle, up=foot.up + arc)
 
 
 def _rolled(skeleton: Skeleton, rest: Foot, place: tuple[float, float], angle: float, lift: float, flat: float) -> Foot:
@@ -155,4 +178,4 @@ def _rolled(skeleton: Skeleton, rest: Foot, place: tuple[float, float], angle: f
     arm = vec(ankle[0], 0, ankle[2]) - pivot
     across = float((pitch(angle) @ arm - arm)[0])
     where = vec(place[0] + rest.ankle[0] + across, place[1], lift + skeleton.ankle_over(angle, flat))
-    return replace(rest, ankle=where, pitch=angle, out=rest.out * 0.7, flat=flat)
+    return replace(rest, ankle=where, pitch=angle, out=rest.out * 0.7, flat=flat, up=lift)

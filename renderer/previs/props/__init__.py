@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from film.camera import View
+from film.model3d import Model3D
 from film.shot import PropKind, ShotProp
 from renderer.previs.colour import linear
 from renderer.previs.mesh import Mesh
+from renderer.previs.models.thing import in_place_of
 from renderer.previs.props.shapes import SHAPES
 from renderer.previs.props.sheets import SHEETS, leaf
 from renderer.previs.props.variants import VARIANTS, is_open, open_carton
@@ -34,8 +36,14 @@ def is_read(kind: PropKind) -> bool:
     return kind in SHEETS
 
 
-def prop_mesh(thing: ShotProp, *, in_hand: bool, opened: bool = False) -> Mesh:
-    """The mesh of a prop, in the grip's frame or standing; ``opened`` shows what is in a box."""
+def prop_mesh(thing: ShotProp, *, in_hand: bool, opened: bool = False, model: Model3D | None = None) -> Mesh:
+    """The mesh of a prop, in the grip's frame or standing; ``opened`` shows what is in a box.
+
+    A ``model`` takes the place of ours.
+    """
+    if model is not None:
+        ours = prop_mesh(thing, in_hand=in_hand, opened=opened)
+        return in_place_of(ours, model, upright=not in_hand or thing.kind in UPRIGHT)
     colour = linear(thing.colour) if thing.colour else None
     if thing.kind in SHEETS:
         return leaf(thing, colour, in_hand=in_hand)
@@ -83,6 +91,7 @@ def _gripped(kind: PropKind, shape: Mesh) -> Mesh:
         "box": 0.12,
         "toy": 0.06,
         "coin": 0.01,
+        "instrument": -0.035,
     }
     low = {
         "cup": 0.05,
@@ -98,6 +107,8 @@ def _gripped(kind: PropKind, shape: Mesh) -> Mesh:
         "hat": 0.02,
         "instrument": 0.45,
     }
+    if kind == "rope":  # a coil hangs from the hand by its rim
+        return shape.placed((-0.096, -0.045, -0.02))
     return shape.placed((0.0, out.get(kind, 0.0), -low.get(kind, 0.0)))
 
 

@@ -55,7 +55,7 @@ def _flap(a: Vec3, b: Vec3, out: Vec3, colour: Rgb) -> list[Mesh]:
 def _staff(colour: Rgb | None) -> Mesh:
     """A wooden staff as tall as a shoulder, in the grip at two thirds of it."""
     wood = colour if colour is not None else linear("#7d5d3d")
-    return join([rod((0, 0, -0.95), (0, 0, 0.5), 0.016, wood, 10), ball((0, 0, 0.52), (0.03, 0.03, 0.04), wood, 10)])
+    return join([rod((0, 0, -0.95), (0, 0, 0.5), 0.017, wood, 10), ball((0, 0, 0.52), (0.03, 0.03, 0.04), wood, 10)])
 
 
 def _pen(colour: Rgb | None) -> Mesh:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from film.base import Vec3
+from film.model3d import Model3D
 from film.place import Fixture, FixtureKind, PlaceSheet
 from film.shot import Shot
 from renderer.previs.colour import Floats, times
 from renderer.previs.light import Light
-from renderer.previs.mesh import Mesh, join
+from renderer.previs.mesh import Mesh, empty, join
+from renderer.previs.models.thing import in_box
 from renderer.previs.sets import (
     appliances,
     buildings,
     dressing,
     lamps_screens,
     nature,
+    olden,
+    room_things,
     seats,
     storage,
     street,
@@ -27,6 +31,7 @@ from renderer.previs.sets import (
     wall_things,
 )
 from renderer.previs.sets.backdrop import dimmed, far_away
+from renderer.previs.sets.own import bare_floor, has_floor, own_set
 from renderer.previs.sets.passing import Passing, passing_by
 from renderer.previs.sets.piece import Maker, piece_of
 from renderer.previs.sets.shell import floor_and_ceiling, floor_area, panes, portals, walls_of
@@ -44,11 +49,18 @@ MAKERS: dict[FixtureKind, Maker] = {
     **buildings.MAKERS,
     **street.MAKERS,
     **vehicles.MAKERS,
+    **olden.MAKERS,
+    **room_things.MAKERS,
 }
 """One maker for every kind of fixture."""
 
 _BY_LAMPLIGHT = 0.8
 """How strongly the lamps of a room without a window show, whatever the hour."""
+
+_UNDER = 0.04
+"""Metres by which the ground to the horizon lies lower where a user's own set has its own."""
+
+_Parts = tuple[list[Mesh], list[int], list[str]]
 
 _WIDEST = 14.0
 """Metres about the play that get the sharp shadow out of doors."""
@@ -56,13 +68,17 @@ _WIDEST = 14.0
 
 @dataclass(frozen=True)
 class Set:
-    """A built place: what stands still, what passes by the windows, where the sun comes in."""
+    """A built place: what stands still, what passes by the windows, where the sun comes in.
+
+    ``parts`` name the still mesh's stretches of triangles, in order, with how many each has.
+    """
 
     place: PlaceSheet
     still: Mesh
     wild: Wild
     passing: Passing | None
     portals: Floats
+    parts: tuple[tuple[str, int], ...] = ()
 
     def play(self, shot: Shot) -> tuple[Vec3, float]:
         """The middle and radius of the ball in which shadows are drawn: the room, or the people out of doors."""
@@ -84,20 +100,43 @@ def build(place: PlaceSheet, light: Light) -> Set:
     lit = min(max(light.windows_lit * 2, 0.0), 1.0)
     if place.enclosure != "open" and not len(openings):
         lit = max(lit, _BY_LAMPLIGHT)
-    parts = [*walls_of(place), *(fixture_mesh(fixture, lit) for fixture in place.fixtures)]
-    owners = [*range(len(place.walls)), *(wall_behind(fixture, place.walls) for fixture in place.fixtures)]
+    parts, owners, names = _built(place, lit) if place.model is None else _modelled(place, place.model)
     wall_of = np.repeat(np.asarray(owners, np.int32), [len(part.faces) for part in parts])
-    parts.append(floor_and_ceiling(place))
+    floored = place.model is not None and has_floor(place, parts)
+    parts.append(empty() if floored else floor_and_ceiling(place) if place.model is None else bare_floor(place))
     passing = passing_by(place, light.outside) if place.moving else None
     if passing is None:
-        parts.append(dimmed(far_away(place, light.snow), light.outside))
+        ground = dimmed(far_away(place, light.snow), light.outside)
+        parts.append(ground.placed((0.0, 0.0, -_UNDER)) if floored else ground)
     if passing is None and place.enclosure != "open" and place.backdrop == "none":
         parts.append(panes(place, times(light.sky.horizon, 0.9)))
-    return Set(place, join(parts), Wild(place.walls, wall_of), passing, openings)
+    names += ["floor", "far away", "panes"][: len(parts) - len(names)]
+    named = tuple((name, len(part.faces)) for name, part in zip(names, parts, strict=True))
+    return Set(place, join(parts), Wild(place.walls, wall_of), passing, openings, named)
+
+
+def _built(place: PlaceSheet, lit: float) -> _Parts:
+    """Walls and fixtures, the wall that each goes with (-1 for none), and what they are called."""
+    parts = [*walls_of(place), *(fixture_mesh(fixture, lit) for fixture in place.fixtures)]
+    owners = [*range(len(place.walls)), *(wall_behind(fixture, place.walls) for fixture in place.fixtures)]
+    names = [*(f"wall {n}" for n in range(len(place.walls))), *(fixture.id for fixture in place.fixtures)]
+    return parts, owners, names
+
+
+def _modelled(place: PlaceSheet, model: Model3D) -> _Parts:
+    """The user's own set, cut along our walls, and those of the fixtures that have models of their own."""
+    stretches = own_set(model, place.walls)
+    things = [fixture for fixture in place.fixtures if fixture.model is not None]
+    parts = [*(mesh for mesh, _ in stretches), *(fixture_mesh(fixture, 0.0) for fixture in things)]
+    owners = [*(owner for _, owner in stretches), *(wall_behind(fixture, place.walls) for fixture in things)]
+    called = ("set" if owner < 0 else f"set at wall {owner}" for _, owner in stretches)
+    return parts, owners, [*called, *(fixture.id for fixture in things)]
 
 
 def fixture_mesh(fixture: Fixture, lit: float) -> Mesh:
     """One fixture in its place; ``lit`` from 0 (day) to 1 (night) is how strongly its lamps show."""
+    if fixture.model is not None:
+        return in_box(fixture.model, fixture.size).placed(fixture.position, fixture.yaw)
     return MAKERS[fixture.kind](piece_of(fixture, lit)).placed(fixture.position, fixture.yaw)
 
 

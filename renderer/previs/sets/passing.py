@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from film.base import Vec3
 from film.place import Backdrop, PlaceSheet
 from renderer.previs.colour import linear, times
 from renderer.previs.mesh import (
@@ -42,11 +43,15 @@ class Passing:
     heading: float
     speed: float
 
-    def at(self, seconds: float) -> Mesh:
-        """The backdrop after some seconds of travel; it repeats without a seam."""
-        back = -math.fmod(self.speed * seconds, _PERIOD)
+    def at(self, seconds: float, on: float = 0.0) -> Mesh:
+        """The backdrop after some seconds of travel, repeating without a seam; ``on`` more without starting over."""
+        return self.mesh.placed(self.shift(seconds, on))
+
+    def shift(self, seconds: float, on: float = 0.0) -> Vec3:
+        """How far it has moved, as for ``at``."""
+        back = -math.fmod(self.speed * seconds, _PERIOD) - self.speed * on
         turned = math.radians(self.heading)
-        return self.mesh.placed((math.cos(turned) * back, math.sin(turned) * back, 0.0))
+        return math.cos(turned) * back, math.sin(turned) * back, 0.0
 
 
 def passing_by(place: PlaceSheet, bright: float) -> Passing:

@@ -1,0 +1,106 @@
+"""The commands that make a film of a script, together and one by one."""
+
+from __future__ import annotations
+
+from storyreel.cli.options import (
+    AsJson,
+    Debug,
+    Fps,
+    Jobs,
+    Labels,
+    Out,
+    Passes,
+    Profile,
+    Quiet,
+    ReelOnly,
+    Scenes,
+    Script,
+    Seed,
+    Size,
+    StyleName,
+)
+from storyreel.cli.running import json_text, passes_of, profiled, reel_of, run_of, tell
+from storyreel.terminal import plainly, put, say, warn
+
+
+def make(
+    script: Script,
+    out: Out = None,
+    size: Size = None,
+    fps: Fps = None,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    style: StyleName = None,
+    seed: Seed = None,
+    labels: Labels = None,
+    passes: Passes = None,
+    profile: Profile = "full",
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Makes the film: read, plan, render, cut. Run again, it redoes only what changed."""
+    with plainly(debug):
+        from storyreel import pipeline
+
+        picture = {"size": size, "fps": fps, "labels": labels, "passes": passes_of(passes)}
+        options = {**profiled(picture, profile), "style": style, "seed": seed}
+        run = run_of(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
+        tell(run, pipeline.make(run), json=json, debug=debug)
+
+
+def plan(
+    script: Script,
+    out: Out = None,
+    size: Size = None,
+    fps: Fps = None,
+    scenes: Scenes = "",
+    style: StyleName = None,
+    seed: Seed = None,
+    json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Plans the shots and writes cast/, places/ and scenes/ to read and edit."""
+    with plainly(debug):
+        from storyreel import pipeline, showing
+        from storyreel.report import plan_json
+
+        run = run_of(
+            script, out, {"size": size, "fps": fps, "style": style, "seed": seed}, scenes=scenes, jobs=1, quiet=True
+        )
+        planned = pipeline.plan(run)
+        put(json_text(plan_json(planned))) if json else say(showing.plan(planned, run.project.reel.folder))
+        for line in run.told:
+            warn(line)
+
+
+def render(
+    reel: ReelOnly,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Renders the shots that are not rendered yet."""
+    with plainly(debug):
+        from storyreel import pipeline
+
+        run = run_of(reel_of(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
+        tell(run, pipeline.render(run), json=json, debug=debug)
+
+
+def cut(
+    reel: ReelOnly,
+    scenes: Scenes = "",
+    jobs: Jobs = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Cuts the film out of the rendered shots."""
+    with plainly(debug):
+        from storyreel import pipeline
+
+        run = run_of(reel_of(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
+        tell(run, pipeline.cut(run), json=json, debug=debug)
