@@ -140,17 +140,26 @@ def playing(plan: Plan, lines: set[int]) -> tuple[set[str], set[int]]:
     return found, played
 
 
-@pytest.mark.parametrize("words", ["Nearly.", "Another minute and a half, and then we shall see."])
-def test_one_changed_line_renders_only_the_shots_that_play_it(again: tuple[Path, Path], words: str) -> None:
+def test_a_reworded_line_renders_only_the_shots_that_play_it(again: tuple[Path, Path]) -> None:
     script, reel = again
     line = next(number for number, text in enumerate(SCRIPT.splitlines(), 1) if text == "Almost.")
     _, played_before = playing(planned(script.parent), {line})
-    script.write_text(SCRIPT.replace("Almost.", words))
+    script.write_text(SCRIPT.replace("Almost.", "Nearly."))
     touched, _ = playing(planned(script.parent), played_before)
     report = pipeline.make(run_of(script, reel))
     assert report.rendered <= len(touched) < report.shots
     assert report.rendered + report.reused == report.shots
-    assert words.split()[0] in (reel / "captions" / "film.srt").read_text()
+    assert "Nearly" in (reel / "captions" / "film.srt").read_text()
+
+
+def test_a_line_of_another_length_renders_no_other_scene(again: tuple[Path, Path]) -> None:
+    script, reel = again
+    script.write_text(SCRIPT.replace("Almost.", "Another minute and a half, and then we shall see."))
+    scene = planned(script.parent).scenes[0]
+    report = pipeline.make(run_of(script, reel))
+    assert report.rendered <= len(scene.shots) < report.shots
+    assert report.rendered + report.reused == report.shots
+    assert "Another" in (reel / "captions" / "film.srt").read_text()
 
 
 def test_the_edit_names_media_that_are_there(first: tuple[Path, Report]) -> None:
