@@ -35,8 +35,10 @@ bench: $(VENV)/.film ## seconds of film per second of work, and where the time g
 craft: $(VENV)/.film ## how plans keep the rules of the craft, and what their films look like in numbers
 	@$(BIN)/python benchmarks/craft.py $(ARGS)
 
-pictures: $(VENV)/.film ## draw the pictures of the README anew
+pictures: $(VENV)/.film ## draw the pictures of README and docs anew
 	@$(BIN)/python -m tools.pictures
+	@$(BIN)/python -m tools.draw_passes
+	@$(BIN)/python -m tools.sheets
 
 golden: $(VENV)/.test ## write the expected results of the tests anew; look at the difference before you keep it
 	@$(BIN)/pytest -q -m golden --golden
