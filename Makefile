@@ -39,6 +39,8 @@ pictures: $(VENV)/.film ## draw the pictures of README and docs anew
 	@$(BIN)/python -m tools.pictures
 	@$(BIN)/python -m tools.draw_passes
 	@$(BIN)/python -m tools.sheets
+	@$(BIN)/python -m tools.draw_places
+	@$(BIN)/python -m tools.draw_lens
 
 golden: $(VENV)/.test ## write the expected results of the tests anew; look at the difference before you keep it
 	@$(BIN)/pytest -q -m golden --golden

@@ -77,6 +77,31 @@ def board(clip: Clip | None, width: int, height: int) -> Image.Image:
     return still(clip, width, height, drawn=False).image
 
 
+def unreadable(plan: Plan, clips: Mapping[str, Clip]) -> tuple[str, ...]:
+    """A line for each shot that came out and whose shaded board cannot be read: page, sheet and list show it empty."""
+    found = []
+    for _, shot in shots_of(plan):
+        clip = clips.get(shot.id)
+        fault = "" if clip is None or clip.failed else _fault(clip.board)
+        if fault:
+            found.append(f"boards: shot {shot.id}: {fault}")
+    return tuple(found)
+
+
+def _fault(path: Path) -> str:
+    """What is wrong with a picture's file, by its header and the sums of its parts; nothing when it is whole."""
+    try:
+        with Image.open(path) as file:
+            file.verify()
+    except UnidentifiedImageError:
+        return f"{path.name} cannot be read (it is not a picture)"
+    except OSError as error:
+        return f"{path.name} cannot be read ({error.strerror or error})"
+    except (SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        return f"{path.name} cannot be read ({error})"
+    return ""
+
+
 def _opened(path: Path, width: int, height: int) -> Image.Image | str:
     """The picture in a file, or why there is none."""
     try:

@@ -30,12 +30,21 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("shadow", "renderer.previs.shadow:Shadows", "laid"),
     ("raster", "renderer.previs.canvas:Canvas", "_covered"),
     ("shade", "renderer.previs.canvas:Canvas", "_painted"),
-    ("frame", "renderer.previs.painter:Painter", "draw"),
+    ("weather", "renderer.previs.painter", "fall"),
+    ("lens blur", "renderer.previs.painter", "soften"),
+    ("labels", "renderer.previs.painter", "write_names"),
+    ("board in pencil", "renderer.previs.painter:Painter", "sketch"),
+    ("rest of the frame", "renderer.previs.painter:Painter", "draw"),
     ("set", "renderer.previs.painter:Painter", "__init__"),
-    ("encode", "renderer.encode:Encoder", "write"),
-    ("finish", "renderer.encode:Encoder", "__exit__"),
-    ("measure", "renderer.render", "measure"),
+    ("planes for the encoders", "renderer.render", "yuv420"),
+    ("planes for the encoders", "renderer.previs.passes.pictures", "depth_bytes"),
+    ("encoders", "renderer.encode:Encoder", "__init__"),
+    ("encoders", "renderer.encode:Encoder", "write"),
+    ("encoders", "renderer.encode:Encoder", "__exit__"),
+    ("counting", "renderer.render", "_count"),
+    ("measure", "renderer.measure:Meter", "see"),
 )
+"""Parts of a frame's time: name, whose it is, which function.  A part that calls another is counted without it."""
 
 
 class Stopwatch:
@@ -95,9 +104,8 @@ def frame_parts(script: Path, folder: Path, size: str, scenes: str, shots: int) 
         for number, request in enumerate(chosen):
             (folder / f"{number}").mkdir(parents=True)
             stages.render(request, folder / f"{number}", lambda _: None)
-        spent["all"] = time.perf_counter() - start
+        spent["rest"] = time.perf_counter() - start - sum(spent.values())
     frames = sum(request.shot.frames for request in chosen)
-    spent["labels, weather"] = spent.pop("frame") - sum(spent[part] for part in ("pose", "shadow", "raster", "shade"))
     return {part: round(seconds / frames * 1000, 3) for part, seconds in spent.items()}
 
 
@@ -106,11 +114,12 @@ def stopwatches(clock: Clock = time.perf_counter) -> Iterator[Seconds]:
     """Times the parts of a frame while the block runs.  AttributeError when the renderer has no such part."""
     spent: Seconds = defaultdict(float)
     before: list[tuple[Any, str, Any]] = []
+    inner: list[float] = [0.0]
     try:
         for part, owner, name in PARTS:
             home = _found(owner)
             before.append((home, name, getattr(home, name)))
-            setattr(home, name, _timed(getattr(home, name), part, spent, clock))
+            setattr(home, name, _timed(getattr(home, name), part, spent, inner, clock))
         yield spent
     finally:
         for home, name, function in before:
@@ -123,14 +132,21 @@ def _found(owner: str) -> Any:
     return getattr(home, name) if name else home
 
 
-def _timed(function: Callable[..., Any], part: str, spent: Seconds, clock: Clock) -> Callable[..., Any]:
+def _timed(
+    function: Callable[..., Any], part: str, spent: Seconds, inner: list[float], clock: Clock
+) -> Callable[..., Any]:
+    """The function, its time added to its part, less that of the parts called from it: the last of ``inner``."""
+
     @functools.wraps(function)
     def timed(*args: Any, **kwargs: Any) -> Any:
+        inner.append(0.0)
         start = clock()
         try:
             return function(*args, **kwargs)
         finally:
-            spent[part] += clock() - start
+            took = clock() - start
+            spent[part] += took - inner.pop()
+            inner[-1] += took
 
     return timed
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-Vec2 = tuple[float, float]
+FARTHEST = 5000.0
+"""Metres from the middle of a place beyond which nothing is staged and no camera stands."""
+Metres = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+Degrees = Annotated[float, Field(ge=-36000, le=36000)]
+"""An angle; a hundred turns are more than any move makes."""
+
+Vec2 = tuple[Metres, Metres]
 """Metres on the floor plan: x to the right, y up the page."""
 
-Vec3 = tuple[float, float, float]
+Vec3 = tuple[Metres, Metres, Metres]
 """Metres, right-handed, Z up, floor at z = 0."""
 
 LineSpan = tuple[int, int]

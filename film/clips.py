@@ -14,25 +14,90 @@ PassName = Literal[
 """What may go with a picture; docs/passes.md says who reads which."""
 
 
-class Sighting(Model):
-    """One character in one measured frame: share of the frame's pixels, and the box they fill.
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom as shares of the frame's width and height, y down."""
 
-    ``box`` is (left, top, right, bottom) as shares of width and height, y down, None when unseen.
+
+class HeadSeen(Model):
+    """A head as a frame has it, against its own outline as if nothing stood before it and the frame had no end.
+
+    ``box`` is the outline's, beyond 0 to 1 where the frame cuts it: its top is the head room.  ``cut`` is the share of
+    the outline outside the frame, ``hidden`` the share within it that somebody or something stands before.  ``face`` is
+    the mean luma (0 to 1) of what is seen of the face, None where that is nothing or it looks away.
+    """
+
+    box: Box
+    cut: float
+    hidden: float
+    face: float | None = None
+
+
+class Sighting(Model):
+    """One character in one measured frame: share of the frame's pixels, and the box they fill, None when unseen.
+
+    ``seen`` is the share of their whole figure's outline within the frame that is seen, None where none is in it or
+    nobody knows; ``luma`` (0 to 1) the mean of their pixels; ``way`` the pixels right and down that they as a whole
+    have moved since the frame before, None where the picture does not tell.
     """
 
     character: str
     pixels: float
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    seen: float | None = None
+    head: HeadSeen | None = None
+    luma: float | None = None
+    way: tuple[float, float] | None = None
+
+
+class Horizon(Model):
+    """How far the horizon leans, in degrees as a camera's roll that makes it so, and how high it lies in the middle of
+    the frame, as a share of its height from the top: beyond 0 to 1 where the camera looks down or up."""
+
+    roll: float
+    height: float
+
+
+class Way(Model):
+    """A point of the set: where it is (shares of width and height), how far off (None: the sky), and how many pixels
+    right and down it has moved since the frame before."""
+
+    x: float
+    y: float
+    metres: float | None
+    right: float
+    down: float
+
+
+class Between(Model):
+    """What happened since the last measured frame, in all frames on the way, this one included.
+
+    ``repeats``: the longest run of frames that show what the one before showed; ``leap``: by how much (mean luma, 0 to
+    1) a frame changed beyond what those near it did, up to three frames before the last measured one; ``darkest`` and
+    ``brightest``: mean luma.
+    """
+
+    repeats: int = 0
+    leap: float = 0.0
+    darkest: float
+    brightest: float
 
 
 class FrameMeasure(Model):
-    """What one frame shows: who, how bright (mean of 0 to 1 luma), how much is crushed or burnt out (shares)."""
+    """What one frame shows: who, how bright (mean of 0 to 1 luma), how much is crushed or burnt out (shares).
+
+    ``horizons`` has one for each camera: one, or both of a split screen; None where the picture does not tell.
+    ``ways`` is how points of the set have moved since the frame before, ``lost`` how many more were not found in it.
+    """
 
     frame: int
     sightings: tuple[Sighting, ...]
     luma: float
     black: float
     burnt: float
+    horizons: tuple[Horizon | None, ...] = ()
+    ways: tuple[Way, ...] = ()
+    lost: int = 0
+    between: Between | None = None
 
 
 class Clip(Document):
@@ -43,6 +108,7 @@ class Clip(Document):
     (0 is nobody).  ``depth_range`` is the near and far metre that the depth pass spans, ``inverse_range`` those of
     the inverse one.  ``keypoints`` are the points of the pose pass, ``trajectory`` the camera in RealEstate10K's lines.
     ``board`` is the still of its middle frame, ``drawing`` the same frame in pencil, with arrows for what moves.
+    ``engine`` is what drew it, with the reason where another had to give up.
     """
 
     shot: str
@@ -60,6 +126,7 @@ class Clip(Document):
     keypoints: Path | None = None
     trajectory: Path | None = None
     measured: tuple[FrameMeasure, ...] = ()
+    engine: str = ""
     failed: str = ""
 
     def at(self, folder: Path) -> Clip:

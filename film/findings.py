@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
 
@@ -18,11 +18,15 @@ Rule = Literal[
     # what the place and the kit allow
     "camera_wall", "camera_body", "camera_thing", "floor", "crowding", "lens_kit", "reach",
     # what was drawn
-    "measured_size", "measured_side", "measured_presence",
+    "measured_presence", "measured_size", "measured_side", "measured_head", "measured_horizon", "measured_exposure",
+    "measured_motion",
     # the whole
     "duration", "edit",
 ]  # fmt: skip
 """The rules by name.  docs/continuity.md says what each proves, how it is measured and where it comes from."""
+
+MEASURED: tuple[Rule, ...] = tuple(rule for rule in get_args(Rule) if rule.startswith("measured_"))
+"""Rules that nothing is known of where nothing is rendered."""
 
 Chooser = Literal["writer", "director", "storyreel"]
 

@@ -6,7 +6,7 @@ import math
 from typing import Literal, NamedTuple
 
 from film.base import Vec3
-from film.camera import View, view_at
+from film.camera import Gate, View, view_at
 from film.shot import Shot
 
 _MOVED, _ADRIFT = 0.04, 0.12
@@ -28,10 +28,10 @@ class Motion(NamedTuple):
         return self.amount > (1 if self.kind == "zoom" else 0)
 
 
-def motions(shot: Shot, aspect: float) -> tuple[Motion, ...]:
+def motions(shot: Shot, gate: Gate) -> tuple[Motion, ...]:
     """What the camera does between its first key and its last; nothing for one that is only held by hand."""
-    first = view_at(shot.camera, shot.camera[0].frame, aspect)
-    last = view_at(shot.camera, shot.camera[-1].frame, aspect)
+    first = view_at(shot.camera, shot.camera[0].frame, gate)
+    last = view_at(shot.camera, shot.camera[-1].frame, gate)
     right, up, forward = first.axes()
     x, y, z = (b - a for a, b in zip(first.position, last.position, strict=True))
     way = (x, y, z)

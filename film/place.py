@@ -19,7 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from film.base import Document, LineSpan, Model, Vec2, Vec3
+from film.base import Degrees, Document, LineSpan, Metres, Model, Vec2, Vec3
 from film.model3d import Model3D
 
 Enclosure = Literal["room", "vehicle", "open"]
@@ -57,14 +57,22 @@ FixtureKind = Literal[
 ]  # fmt: skip
 
 
+Side = Annotated[float, Field(le=500)]
+"""Metres that a thing is deep, wide or high at most: the sea off a beach is 320 wide."""
+
+
 class Opening(Model):
-    """A door, window or archway in a wall; ``at`` is metres from the wall's start to its near edge."""
+    """A door, window or archway in a wall; ``at`` is metres from the wall's start to its near edge.
+
+    A door's leaf hangs at the ``hinge`` edge and swings out of the room; see film.doors.
+    """
 
     kind: Literal["door", "window", "arch"]
-    at: float
-    width: float
-    height: float
-    sill: float = 0.0
+    at: Metres
+    width: Metres
+    height: Metres
+    sill: Metres = 0.0
+    hinge: Annotated[Literal["start", "end"], Field(exclude_if=lambda hinge: hinge == "end")] = "end"
 
 
 class Wall(Model):
@@ -72,7 +80,7 @@ class Wall(Model):
 
     start: Vec2
     end: Vec2
-    height: float
+    height: Side
     colour: str = "#cfc8bc"
     openings: tuple[Opening, ...] = ()
 
@@ -86,8 +94,8 @@ class Fixture(Model):
     id: str
     kind: FixtureKind
     position: Vec3
-    yaw: float = 0.0
-    size: Vec3
+    yaw: Degrees = 0.0
+    size: tuple[Side, Side, Side]
     colour: str | None = None
     text: str = ""
     solid: bool = True
@@ -103,7 +111,7 @@ class Seat(Model):
     id: str
     fixture: str
     position: Vec3
-    yaw: float
+    yaw: Degrees
     pose: Literal["sit", "lie"] = "sit"
     role: str = ""
 
@@ -116,7 +124,7 @@ class Stand(Model):
     id: str
     role: str
     position: Vec2
-    yaw: float
+    yaw: Degrees
 
 
 class Entrance(Model):
@@ -124,7 +132,7 @@ class Entrance(Model):
 
     id: str
     position: Vec2
-    yaw: float
+    yaw: Degrees
 
 
 class Lamp(Model):
@@ -132,7 +140,7 @@ class Lamp(Model):
 
     position: Vec3
     colour: str = "#ffd9a0"
-    power: float = 1.0
+    power: Annotated[float, Field(le=1000)] = 1.0
 
 
 class PlaceSheet(Document):
@@ -148,8 +156,8 @@ class PlaceSheet(Document):
     name: str
     kind: str
     enclosure: Enclosure
-    stage: tuple[float, float, float, float]
-    ceiling: float | None = None
+    stage: tuple[Metres, Metres, Metres, Metres]
+    ceiling: Side | None = None
     ground: Ground
     ground_colour: str | None = None
     backdrop: Backdrop = "none"

@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from film.base import Document, LineSpan, Model
+from film.camera import Gate, gate_of
 from film.cast import CharacterSheet, Share
 from film.model3d import Model3D
 from film.place import PlaceSheet
@@ -35,18 +36,30 @@ Ambience = Literal[
     "beach", "sea", "night_outdoors", "bus", "car", "train", "crowd", "church", "industrial", "rain", "storm",
 ]  # fmt: skip
 
+Squeeze = Annotated[float, Field(ge=1, le=2)]
+"""How much wider a picture is than its lens draws it on the sensor."""
+
 
 class Format(Model):
-    """The film's picture: pixels and exact rate."""
+    """The film's picture: pixels and exact rate; ``squeeze`` is how much the film's lenses squeeze it sideways.
+
+    1 is spherical; 1.33, 1.5, 1.8 and 2 are the anamorphic lenses that are made.
+    """
 
     width: Annotated[int, Field(ge=64, le=4096, multiple_of=2)] = 960
     height: Annotated[int, Field(ge=64, le=4096, multiple_of=2)] = 540
     rate: Rate = Fraction(24)
+    squeeze: Squeeze = 1.0
 
     @property
     def aspect(self) -> float:
         """Width over height."""
         return self.width / self.height
+
+    @property
+    def gate(self) -> Gate:
+        """What of the sensor the picture is taken from."""
+        return gate_of(self.aspect, self.squeeze)
 
 
 class Prop(Model):

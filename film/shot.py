@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from film.base import LineSpan, Model, Vec2, Vec3
+from film.base import Degrees, LineSpan, Model, Vec2, Vec3
 from film.camera import CameraKey
 from film.cast import Colour
 from film.findings import Excuse
@@ -16,7 +16,14 @@ Size = Literal["EWS", "WS", "FS", "MWS", "MS", "MCU", "CU", "ECU"]
 """From extreme wide (people are small in the place) to extreme close-up (part of a face or thing)."""
 
 Angle = Literal["eye", "high", "low", "overhead", "dutch"]
-Move = Literal["static", "pan", "tilt", "dolly", "truck", "pedestal", "crane", "zoom", "handheld", "steadicam"]
+Move = Literal[
+    "static", "pan", "tilt", "dolly", "truck", "pedestal", "crane", "zoom", "dolly_zoom", "rack_focus", "handheld",
+    "steadicam",
+]  # fmt: skip
+"""Pan and tilt turn; dolly, truck, pedestal and crane travel; a dolly zoom travels and zooms so that its subject keeps
+its size; rack focus pulls the sharp plane from one to another; handheld and steadicam are carried."""
+Stop = Annotated[float, Field(ge=0.7, le=64)]
+"""An f-number: focal length over the diameter of the aperture."""
 Idiom = Literal["establishing", "master", "two_shot", "ots", "single", "reaction", "insert", "pov", "moving"]
 Transition = Literal["cut", "smash_cut", "match_cut", "dissolve", "fade_in", "fade_out", "wipe"]
 """How the picture comes into a shot, as the writer asks; a plain cut when nobody does."""
@@ -56,7 +63,7 @@ class ShotProp(Model):
     holder: str | None = None
     hand: Literal["left", "right"] = "right"
     position: Vec3 = (0.0, 0.0, 0.0)
-    yaw: float = 0.0
+    yaw: Degrees = 0.0
     text: str = ""
 
 
@@ -104,6 +111,7 @@ class Half(Model):
     camera: Annotated[tuple[CameraKey, ...], Field(min_length=1)]
     marks: tuple[Mark, ...] = ()
     props: tuple[ShotProp, ...] = ()
+    stop: Stop | None = None
 
 
 class Shot(Model):
@@ -114,7 +122,8 @@ class Shot(Model):
     All frames are counted from the shot's own first frame; marks and camera keys lie within them.
     ``place`` is where it plays when that is not the scene's place (an intercut, a montage).
     ``split`` makes it the left half of a split screen; ``cleared`` are extras that make room for
-    it.  ``notes`` say what the planner had to give and why; ``framing`` what the picture should
+    it.  ``stop`` is the aperture (f-number) that blurs what is off the plane of focus; without one all is sharp.
+    ``notes`` say what the planner had to give and why; ``framing`` what the picture should
     show; ``excuses`` are rules broken on purpose.  ``lock`` keeps the shot as it stands whatever is planned anew.
     """
 
@@ -126,9 +135,10 @@ class Shot(Model):
     angle: Angle
     lens_mm: float
     move: Move
+    stop: Stop | None = None
     subjects: tuple[str, ...]
     insert: str | None = None
-    frames: Annotated[int, Field(ge=1)]
+    frames: Annotated[int, Field(ge=1, le=200_000)]
     covers: tuple[LineSpan, ...]
     description: str
     camera: Annotated[tuple[CameraKey, ...], Field(min_length=1)]

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from film.base import Model, Vec3
+from film.base import Degrees, Metres, Model, Vec3
 from film.camera import ease
 
 Pose = Literal[
@@ -69,10 +69,10 @@ class Mark(Model):
     character: str
     frame: int
     position: Vec3
-    yaw: float
+    yaw: Degrees
     pose: Pose = "stand"
     look: Vec3 | None = None
-    seat: float | None = None
+    seat: Metres | None = None
     mood: Mood | None = None
 
 

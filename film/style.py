@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from film.base import Document, Model
 from film.cast import Share
-from film.shot import Size
+from film.shot import Size, Stop
 
 Coverage = Literal["classical", "one_er", "documentary", "anime"]
 """``classical`` cuts from wide to close over the axis; ``one_er`` holds and moves; ``documentary`` follows by hand with
@@ -32,7 +32,9 @@ class Style(Document):
     all sizes (-1 wider, 1 tighter); ``movement`` is how readily the camera moves, ``handheld`` how much of that is
     carried by hand; ``reactions`` and ``inserts`` how readily it leaves the speaker for a listener or a thing;
     ``setups`` how dear another camera placement is; ``tension`` how much the sizes tighten with it.
-    ``widest`` and ``tightest`` bound the sizes used.  Focal lengths are millimetres on Super 35.
+    ``stop`` is the aperture of inserts and of close shots through 40 mm and longer, which blurs what they are not of;
+    without one all is sharp.  ``widest`` and ``tightest`` bound the sizes used.  Focal lengths are millimetres on
+    Super 35.
     """
 
     name: str = "classical"
@@ -47,6 +49,7 @@ class Style(Document):
     tension: Share = 0.7
     widest: Size = "EWS"
     tightest: Size = "ECU"
+    stop: Stop | None = None
     lens_kit: LensKit = (18, 25, 35, 50, 75, 100)
     reach: Reach = Reach()
 

@@ -11,6 +11,7 @@ from typing import Literal
 from film.base import LineSpan, Model
 from film.plan import Ambience, Breakdown, TimeOfDay, Weather
 from film.shot import Angle, Extension, Idiom, Move, Size, Transition
+from film.staging import Mood
 
 Verb = Literal[
     "enter", "exit", "sit", "rise", "lie", "kneel", "cross", "approach", "retreat", "turn", "look", "point", "reach",
@@ -30,6 +31,16 @@ class Doing(Model):
     character: str
     verb: Verb
     target: str | None = None
+
+
+class Feeling(Model):
+    """The text says how somebody feels ("(furious)", "she sobs"): it shows in how they are held and in their face.
+
+    It lasts until they speak or do something again.
+    """
+
+    character: str
+    mood: Mood
 
 
 Relation = Literal[
@@ -127,6 +138,8 @@ class CameraWords(Model):
     POV looks through or over whose shoulder it is seen.  ``text`` is the script's wording.  ``angle`` reads
     "low", "high", "overhead" or "dutch" where it says so.  ``detail`` is the part of ``subject``'s body that it is to
     show ("hand", "eyes"): hands and feet are an insert of that person.  ``away``: the move goes back or out, not in.
+    ``way`` is the side to which it goes, ``quick`` that it is a jerk of it (a whip pan, a crash zoom).  Of a rack focus
+    ``whose`` is the character whom the focus leaves.
     ``split``: the step is half of a split screen, beside who else is in the split.
     """
 
@@ -139,6 +152,8 @@ class CameraWords(Model):
     detail: str | None = None
     whose: str | None = None
     away: bool = False
+    way: Literal["left", "right"] | None = None
+    quick: bool = False
     split: bool = False
 
 
@@ -148,7 +163,7 @@ class Step(Model):
     ``character``, ``extension`` and ``parenthetical`` belong to a speech.  ``seconds`` is how long
     it takes on screen, speech by the words spoken, action by what is done.  ``props`` are ids of
     the breakdown that the text mentions, ``custody`` where some of them are; ``positions`` where people are, in the
-    order of the words; ``insert`` is the prop that it
+    order of the words, ``feelings`` how people feel, one a person; ``insert`` is the prop that it
     asks to see close (a text on a phone, a letter, a named detail).  ``reveal`` marks news: the next
     look belongs to a listener.
     ``camera`` is the writer's own direction for it.  ``transition`` is how the picture comes into
@@ -170,6 +185,7 @@ class Step(Model):
     props: tuple[str, ...] = ()
     custody: tuple[Custody, ...] = ()
     positions: tuple[Position, ...] = ()
+    feelings: tuple[Feeling, ...] = ()
     insert: str | None = None
     insert_text: str = ""
     sounds: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) ->
     stage = _stage(scene, facts, entry, shared)
     sheets = {name: shared.cast[name].dressed(entry.wardrobe.get(name)) for name in stage.heights}
     script = _Script(scene, facts, entry, stage, tuple(sheet.palette.top for sheet in sheets.values()))
-    setting = Setting(shared.cast, stage.fps, stage.aspect)
+    setting = Setting(shared.cast, stage.fps, stage.gate)
     before = None if entry.before is None else _ending(entry.before, shared, setting)
 
     def judged(takes: Sequence[Take]) -> Proven:
@@ -118,7 +118,7 @@ class _Script:
         setups, used = setups_of(takes)
         shots = shots_of(takes, used, self.beats, stage, entry.label)
         if self.extras:
-            shots = [shot_cleared(self.crowd, shot, stage.heights, stage.fps, stage.aspect) for shot in shots]
+            shots = [shot_cleared(self.crowd, shot, stage.heights, stage.fps, stage.gate) for shot in shots]
         made = ScenePlan(
             id=scene.id,
             number=scene.number,
@@ -159,7 +159,7 @@ def _stage(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) -> Sta
         heights=heights,
         names={name: sheet.name for name, sheet in cast.items()},
         rate=brief.format.rate,
-        aspect=brief.format.aspect,
+        gate=brief.format.gate,
         time=facts.time_of_day,
         style=brief.style,
     )

@@ -8,6 +8,7 @@ from film.cast import CharacterSheet
 from film.plan import DialogueLine
 from film.shot import Setup, Shot
 from planner.beats import Span
+from planner.coverage.focus import focused
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take
 from planner.framing import shot_framing
@@ -135,7 +136,8 @@ def _thing(take: Take) -> str | None:
 
 
 def told(shot: Shot, setup: Setup, take: Take, sheets: Mapping[str, CharacterSheet], stage: Stage) -> Shot:
-    """The shot with where it has everybody in its picture, and in one line of words."""
+    """The shot with its focus, where it has everybody in its picture, and in one line of words."""
+    shot = focused(shot, take, stage)
     place = stage.place_at(take.pieces[0][0]).name
     words = described(shot, setup, stage.names, place, stage.time)
-    return shot.but(framing=shot_framing(shot, sheets, stage.aspect, stage.fps), description=words)
+    return shot.but(framing=shot_framing(shot, sheets, stage.gate, stage.fps), description=words)

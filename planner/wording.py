@@ -32,7 +32,7 @@ def described(shot: Shot, setup: Setup | None, names: Mapping[str, str], place: 
         subjects=who,
         lens=f"{shot.lens_mm:g}",
         angle=shot.angle,
-        move=shot.move,
+        move=shot.move.replace("_", " "),
         place=place,
         time=time,
     )

@@ -13,8 +13,10 @@ from PIL import Image
 from film.clips import Clip, FrameMeasure
 from film.errors import RenderError
 from renderer.check import check
-from renderer.encode import PASS_FILES, Encoder, frames_in_file, pass_command, picture_command
-from renderer.measure import measure, measured_frames
+from renderer.encode import PASS_FILES, Encoder, frames_in_file, pass_stream, picture_stream
+from renderer.measure import Meter, measured_frames
+from renderer.previs import gl
+from renderer.previs.canvas import Canvas
 from renderer.previs.models.person import body_for
 from renderer.previs.painter import Picture
 from renderer.previs.passes.pictures import PassPictures
@@ -40,17 +42,28 @@ def render_shot(request: ShotRequest, folder: Path, on_frame: Callable[[int], No
     Writes picture.mp4 (film.segments' contract), board.png (the middle frame), drawing.png (the same in pencil)
     and the passes that the look asks for.  The clip's paths are relative to the folder.  Raises RenderError for a shot
     that cannot be drawn, an encoder that fails, or a file that does not hold every frame.
+
+    Where a graphics card fails the kernels draw the shot, from its first frame; ``Clip.engine`` says so.
     """
     check(request)
-    artist = artist_of(request, body_for)
+    try:
+        return _rendered(request, folder, on_frame, gl.hand(request.look.engine))
+    except gl.CardError as lost:
+        gl.give_up(lost)
+        for path in folder.iterdir():
+            path.unlink()
+        return _rendered(request, folder, on_frame, gl.Hand(Canvas, f"{gl.KERNELS} (gl gave up: {lost})"))
+
+
+def _rendered(request: ShotRequest, folder: Path, on_frame: Callable[[int], None], hand: gl.Hand) -> Clip:
+    artist = artist_of(request, body_for, hand.easel)
     shot, ids = request.shot, id_bytes(request.shot)
-    wanted, measures = measured_frames(shot.frames), []
+    meter = Meter(shot.frames, ids)
     spans = depth_range(request), _inverse_range(request, artist)
     with _streams(request, folder, PassPictures(*spans)) as write, sheets(request, folder) as note:
         for frame in range(shot.frames):
             picture = artist.draw(frame)
-            if frame in wanted:
-                measures.append(measure(frame, picture.rgb, picture.ids, ids))
+            meter.see(frame, picture, artist.parts(frame) if frame in meter.wanted else ())
             if frame == shot.frames // 2:
                 _save(picture.rgb, folder / BOARD)
                 if request.look.drawing:
@@ -58,7 +71,7 @@ def render_shot(request: ShotRequest, folder: Path, on_frame: Callable[[int], No
             write(picture)
             note(frame, picture)
             on_frame(frame)
-    clip = _clip(request, ids, measures).but(inverse_range=spans[1])
+    clip = _clip(request, ids, meter.measures).but(inverse_range=spans[1], engine=hand.name)
     _count(clip.at(folder))
     return clip
 
@@ -99,9 +112,9 @@ def _streams(request: ShotRequest, folder: Path, pictures: PassPictures) -> Iter
     """Open an encoder for the picture and each pass; yields what writes one frame to all of them."""
     names = [name for name in request.look.passes if name != "camera"]
     with ExitStack() as stack:
-        film = stack.enter_context(Encoder(picture_command(request.format, folder / PICTURE), folder / PICTURE))
+        film = stack.enter_context(Encoder(picture_stream(request.format), folder / PICTURE))
         passes = [
-            (pictures.part(name), stack.enter_context(Encoder(pass_command(name, request.format, path), path)))
+            (pictures.part(name), stack.enter_context(Encoder(pass_stream(name, request.format), path)))
             for name, path in ((name, folder / PASS_FILES[name]) for name in names)
         ]
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,7 @@ from film.place import PlaceSheet
 from film.plan import Extra, Format, Plan, ScenePlan, TimeOfDay, Weather
 from film.shot import Shot, ShotProp
 
-RENDERER_VERSION = 4
+RENDERER_VERSION = 5
 """Raised with every change that alters a pixel, so that stored clips of older code are not taken for new ones."""
 
 _ASSETS = Path(__file__).parent / "previs" / "assets"
@@ -48,28 +48,43 @@ _NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "stands", "entrances", "eviden
 _NOT_SEEN_SHEET = {"name", "aliases", "voice", "wardrobe", "evidence", "guessed", "schema_version"}
 
 
+Engine = Literal["auto", "numba", "gl"]
+"""Who draws: a graphics card where one answers and else the kernels; always the kernels; whatever speaks OpenGL."""
+
+
 class Look(Model):
     """How shots are drawn, whatever they show.
 
     ``labels`` writes each character's name beside them, ``drawing`` has the board in pencil too.  ``passes`` are kept
     beside the picture.  ``supersample`` is the number of samples along a pixel's side, rounded to 1 or 2: edges are
-    smooth from 1.5 on.
+    smooth from 1.5 on.  Below 0.75 light is worked out once for two by two pixels that show one surface.
     """
 
     labels: bool = True
     drawing: bool = True
     passes: tuple[PassName, ...] = ("depth", "normal", "id")
-    supersample: Annotated[float, Field(ge=1.0, le=2.0)] = 2.0
+    supersample: Annotated[float, Field(ge=0.5, le=2.0)] = 2.0
+    engine: Engine = "auto"
 
     @property
     def samples(self) -> int:
         """Samples along a pixel's side."""
         return int(self.supersample + 0.5)
 
+    @property
+    def light_samples(self) -> float:
+        """Samples along a pixel's side for which light is worked out: 2, 1 or a half."""
+        return 0.5 if self.supersample < 0.75 else float(self.samples)
 
-DRAFT: dict[str, Any] = {"supersample": 1.0, "passes": ("id",)}
-"""What a draft changes in a look, or in the settings of the same names: edges are left as they fall, and of the passes
-only the one that says who is who is kept."""
+    def recipe(self) -> dict[str, Any]:
+        """What decides the pixels.  An engine only where one is asked for: with ``auto`` either's picture will do."""
+        seen = self.model_dump(mode="json", exclude={"engine"} if self.engine == "auto" else set())
+        return {**seen, "supersample": self.light_samples}
+
+
+DRAFT: dict[str, Any] = {"supersample": 0.5, "passes": ("id",)}
+"""What a draft changes in a look, or in the settings of the same names: edges are left as they fall, light is coarse,
+and of the passes only the one that says who is who is kept."""
 
 
 class ShotRequest(Model):
@@ -106,7 +121,7 @@ class ShotRequest(Model):
             "time_of_day": self.time_of_day,
             "weather": self.weather,
             "format": self.format.model_dump(mode="json"),
-            "look": {**self.look.model_dump(mode="json"), "supersample": self.look.samples},
+            "look": self.look.recipe(),
         }
 
     def _shot_recipe(self) -> dict[str, Any]:
@@ -114,10 +129,14 @@ class ShotRequest(Model):
         shot["speech"] = [
             line.model_dump(mode="json", include={"character", "start", "frames"}) for line in self.shot.speech
         ]
+        if self.shot.stop is None:  # then nobody sees where it is focused
+            _without_focus(shot)
         shot["insert"] = self.shot.insert is not None
         shot["props"] = self._props_recipe(self.shot.props)
         if self.shot.split is not None:
             split = self.shot.split.model_dump(mode="json", exclude={"place"})
+            if self.shot.split.stop is None:
+                _without_focus(split)
             shot["split"] = {**split, "props": self._props_recipe(self.shot.split.props)}
         return shot
 
@@ -135,6 +154,12 @@ class ShotRequest(Model):
         seen = sheet.model_dump(mode="json", exclude=_NOT_SEEN_SHEET)
         seen["model"] = _model_recipe(sheet.model)
         return {**seen, "name": sheet.name} if self.look.labels else seen
+
+
+def _without_focus(half: dict[str, Any]) -> None:
+    del half["stop"]
+    for key in half["camera"]:
+        del key["focus_m"]
 
 
 def _place_recipe(sheet: PlaceSheet) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from film.base import Model
 from storyreel.machine import cold_cache, compiled_code, cores
-from storyreel.stages import check_fonts, voices
+from storyreel.stages import check_fonts, engine, voices
 
 _LOW_DISK = 2 << 30
 _LOW_MEMORY = 2 << 30
@@ -106,4 +106,5 @@ def _compiled_code(folder: Path) -> tuple[bool, str]:
 
 
 def _gpu(_: Path) -> tuple[bool, str]:
-    return True, "none needed"
+    drawn, says = engine()
+    return True, f"{says} draws the shots" if drawn else f"none needed, the processor draws the shots: {says}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,8 @@ def finish(workshop: Workshop, stages: Stages, plan: Plan, clips: Mapping[str, C
     Raises CutError when the film or its sound cannot be made.  A film without its boards is worth
     more than none: a failure there is only told.
     """
+    from assembler.stills import unreadable
+
     timeline = _edit(workshop, stages, plan, clips)
     spoken = speak_lines(workshop, stages, plan)
     stems = _stems_order(workshop, stages, plan, timeline, spoken)
@@ -69,7 +71,7 @@ def finish(workshop: Workshop, stages: Stages, plan: Plan, clips: Mapping[str, C
     cutting = _film_order(workshop, stages, timeline, heard.mix, stems.key)
     film = _delivered(workshop.deliver("Cutting", [cutting]), cutting) / _FILM
     told = tuple(Finding(rule="sound", message=message) for message in heard.findings)
-    findings = (*spoken.findings, *told, *_drawn(delivery, boards))
+    findings = (*spoken.findings, *told, *_drawn(delivery, boards, unreadable(plan, clips)))
     return Finished(timeline, film, heard, delivery.folders.get(boards.key), findings)
 
 
@@ -135,12 +137,12 @@ def _boards_order(workshop: Workshop, stages: Stages, plan: Plan, clips: Mapping
     return Order("the boards", recipe, len(clips), partial(_make_boards, stages.write_boards, plan, dict(clips)))
 
 
-def _drawn(delivery: Delivery, order: Order) -> tuple[Finding, ...]:
-    """What has to be said of the boards."""
+def _drawn(delivery: Delivery, order: Order, unread: Sequence[str]) -> tuple[Finding, ...]:
+    """What has to be said of the boards; ``unread`` is what page, sheet and shot list could not show either."""
     if order.key in delivery.failed:
         return (Finding(rule="boards", message=f"{BOARDS} could not be made: {delivery.failed[order.key]}"),)
     told = json.loads((delivery.folders[order.key] / _TOLD).read_text(encoding="utf-8"))
-    return tuple(Finding(rule="boards", message=message) for message in told)
+    return tuple(Finding(rule="boards", message=message) for message in dict.fromkeys((*told, *unread)))
 
 
 def _make_stems(

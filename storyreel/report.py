@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from film.base import Document, LineSpan, Model
 from film.clips import PassName
@@ -70,13 +73,30 @@ def picture_of(settings: Settings) -> Picture:
     return Picture.model_validate({name: getattr(settings, name) for name in Picture.model_fields})
 
 
-def last_picture(path: Path) -> dict[str, object]:
-    """The options with which the run of a report drew; none where there is no report that says so."""
+def last_picture(path: Path, tell: Callable[[str], None]) -> dict[str, object]:
+    """The options with which the run of a report drew; none where there is no report that says so.
+
+    A report that cannot be read is told of in one line.
+    """
     try:
         report = Report.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
+    except FileNotFoundError:
         return {}
-    return {} if report.picture is None else dict(report.picture)
+    except OSError as error:
+        tell(_unread(path, error.strerror or str(error)))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        tell(_unread(path, f"{place}: {first['msg']}" if place else first["msg"]))
+    else:
+        return {} if report.picture is None else dict(report.picture)
+    return {}
+
+
+def _unread(path: Path, why: str) -> str:
+    """What a report that cannot be read means for who asks."""
+    reason = " ".join(why.split())
+    return f"{path}: cannot be read ({reason}); going by reel.yaml, not by the options of the last run"
 
 
 def plan_json(plan: Plan) -> dict[str, object]:

@@ -17,7 +17,7 @@ from film.base import Document
 from film.clips import PassName
 from film.errors import ProjectError
 from film.findings import Excuse
-from film.plan import Format
+from film.plan import Format, Squeeze
 from film.timecode import Rate, format_rate
 from storyreel import styles
 from storyreel.files import write_text
@@ -33,6 +33,8 @@ _NEW = """\
 script: {script}
 # pixels of the picture, both even: 640x360, 960x540, 1920x1080
 size: {size}
+# how much the lenses squeeze the picture sideways: 1 spherical; 1.33, 1.5, 1.8 or 2 anamorphic
+squeeze: {squeeze}
 # frames per second: 24, 25, 30, 23.976
 fps: {fps}
 # the director's hand: {styles}, or a .yaml file seen from this folder
@@ -43,16 +45,19 @@ seed: {seed}
 labels: {labels}
 # which of the passes go with each shot: {all_passes}
 passes: {passes}
-# 1 draws quickly, 2 with smooth edges
+# 2 draws smooth edges, 1 leaves them as they fall, 0.5 works out light for four pixels at a time
 supersample: {supersample}
 # the boards on paper: drawn in pencil, or shaded as the film is
 boards: {boards}
+# what draws: auto (a graphics card where one answers), numba (the processor: the same bytes anywhere), gl
+engine: {engine}
 # rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
 excuses: []
 """
 
 
 BoardStyle = Literal["pencil", "shaded"]
+Engine = Literal["auto", "numba", "gl"]
 
 
 class Settings(Document):
@@ -63,13 +68,15 @@ class Settings(Document):
 
     script: str
     size: str = "960x540"
+    squeeze: Squeeze = 1.0
     fps: Rate = Fraction(24)
     style: str = "classical"
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
     labels: bool = True
     passes: tuple[PassName, ...] = ("depth", "normal", "id")
-    supersample: Annotated[float, Field(ge=1, le=2)] = 2.0
+    supersample: Annotated[float, Field(ge=0.5, le=2)] = 2.0
     boards: BoardStyle = "pencil"
+    engine: Engine = "auto"
     excuses: tuple[Excuse, ...] = ()
 
     @field_validator("size")
@@ -86,7 +93,7 @@ class Settings(Document):
     @property
     def format(self) -> Format:
         """The film's picture."""
-        return _format(self.size, self.fps)
+        return _format(self.size, self.fps).but(squeeze=self.squeeze)
 
 
 def read_settings(path: Path) -> Settings:
@@ -110,6 +117,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     text = _NEW.format(
         script=json.dumps(settings.script, ensure_ascii=False),
         size=settings.size,
+        squeeze=f"{settings.squeeze:g}",
         fps=int(settings.fps) if settings.fps.denominator == 1 else format_rate(settings.fps),
         styles=", ".join(styles.names()),
         style=json.dumps(settings.style, ensure_ascii=False) if styles.is_file(settings.style) else settings.style,
@@ -119,6 +127,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         passes=f"[{', '.join(settings.passes)}]",
         supersample=f"{settings.supersample:g}",
         boards=settings.boards,
+        engine=settings.engine,
     )
     write_text(path, text)
 

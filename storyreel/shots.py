@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from film.clips import Clip
 from film.errors import CutError, ProjectError, RenderError
 from film.plan import Format, Plan
 from film.shot import Shot
+from storyreel.progress import Progress
 from storyreel.report import Failure
 from storyreel.settings import Settings
 from storyreel.stages import Stages, slate
@@ -50,12 +51,20 @@ def render_shots(workshop: Workshop, stages: Stages, plan: Plan, look: Look) -> 
     delivery = workshop.deliver("Rendering", list(orders.values()))
     reasons = {id: delivery.failed[order.key] for id, order in orders.items() if order.key in delivery.failed}
     clips = {id: load_clip(delivery.folders[order.key], id) for id, order in orders.items() if id not in reasons}
+    _tell_who_gave_up(workshop.progress, [clips[id] for id in clips if orders[id].key in delivery.made])
     return Shots(
         clips={**clips, **_slates(workshop, stages, plan, reasons)},
         rendered=len(delivery.made),
         reused=len(clips) - len(delivery.made),
         failed=tuple(Failure(shot=id, reason=reason) for id, reason in reasons.items()),
     )
+
+
+def _tell_who_gave_up(progress: Progress, made: Iterable[Clip]) -> None:
+    """A line for each shot that an engine began and another had to draw."""
+    for clip in made:
+        if "gave up" in clip.engine:
+            progress.note(f"{clip.shot} was drawn by {clip.engine}")
 
 
 def finished_shots(workshop: Workshop, stages: Stages, plan: Plan, look: Look) -> Shots:
@@ -88,6 +97,7 @@ def look_of(settings: Settings) -> Look:
         passes=settings.passes,
         supersample=settings.supersample,
         drawing=settings.boards == "pencil",
+        engine=settings.engine,
     )
 
 

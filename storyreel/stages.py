@@ -59,6 +59,13 @@ def render(request: ShotRequest, folder: Path, on_frame: Callable[[int], None]) 
     return render_shot(request, folder, lambda frame: on_frame(frame + 1))
 
 
+def engine() -> tuple[bool, str]:
+    """Whether a graphics card draws the shots on this machine, and its name or why none does."""
+    from renderer.previs import gl
+
+    return gl.context() is not None, gl.why()
+
+
 def voices() -> VoiceBackend:
     """Who speaks the lines."""
     from assembler.sound.voices import default_backend

@@ -28,7 +28,7 @@ def _sources(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
         name = f"{path}/{entry.name}"
         if entry.is_dir() and entry.name != "__pycache__":
             found += _sources(entry, name)
-        elif entry.name.endswith((".py", ".txt", ".html", ".css", ".js")):
+        elif entry.name.endswith((".py", ".txt", ".html", ".css", ".js", ".glsl", ".vert", ".frag")):
             found.append((name, entry.read_bytes()))
     return found
 

@@ -72,3 +72,10 @@ def test_the_readme_names_only_commands_that_there_are() -> None:
 def test_the_makefile_has_the_words_of_the_workshop() -> None:
     words = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert words >= {"help", "film", "test", "lint", "bench", "golden", "clean"}
+
+
+def test_every_link_in_the_docs_leads_to_a_file() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+            assert "://" in link or (page.parent / link).exists(), f"{page.relative_to(ROOT)} links to {link}"

@@ -8,13 +8,12 @@ What it holds, taken from the renderer's own body (``renderer/previs/assets/bodi
 - for every pose the turns of all bones as unit quaternions, breath and sway averaged out, for both ways of standing
   on one leg, by phase where an arm goes up and down; walking and running by phase; the legs of somebody seated by the
   seat's height;
+- the cloth that hangs from a waist, as a grid of points fitted over builds, in shares of the height;
 - how far the hip joints rest above what carries the body, as a fit over builds, in shares of the height.
 
-To run it again after a change of the body or of a pose::
+To run it again after a change of the body, of a pose or of a garment (same asset and code give the same bytes)::
 
     python -m tools.bake_silhouette planner/framing/silhouette.npz
-
-Same asset and code give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,23 +26,26 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import dijkstra
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from film.cast import Build, CharacterSheet
+from film.cast import Build, CharacterSheet, Garment
 from film.names import digest
-from film.staging import Pose, Stance
+from film.staging import Gait, Mood, Pose, Stance
+from planner.framing.net import CLOTHS
 from renderer.previs.bodies import Mannequin, Moment
-from renderer.previs.bodies.acting import Actor
+from renderer.previs.bodies.acting import ON_FEET, Actor
 from renderer.previs.bodies.asset import Asset, asset, body_of
-from renderer.previs.bodies.attitude import Base
-from renderer.previs.bodies.library import attitude
+from renderer.previs.bodies.attitude import HANGING, Base
+from renderer.previs.bodies.garments import pieces
+from renderer.previs.bodies.habits import BEARINGS
+from renderer.previs.bodies.legs import carriage
+from renderer.previs.bodies.library import attitude, base_of
 from renderer.previs.bodies.life import life
 from renderer.previs.bodies.skeleton import Skeleton
 from renderer.previs.bodies.steps import stride
 from renderer.previs.bodies.turns import quaternions
+from tools.bodybake.thinning import coarse
 
 Array = np.ndarray
 BODY = 260
@@ -51,10 +53,8 @@ BODY = 260
 WORN = 44
 """Vertices of each tag of hair and headwear."""
 HEADWEAR = ("hair_short", "hair_bob", "hair_long", "hair_bun", "hair_cap", "cap", "hood")
-HEAD_WEIGHT = 2.2
-"""How much closer together the vertices of the head are."""
 PHASES = 16
-SPEEDS = {"walk": 1.35, "run": 3.2}
+SPEEDS: dict[Gait, float] = {"walk": 1.35, "run": 3.2}
 SEATS = (0.1, 0.3, 0.45, 0.55, 0.7, 1.1)
 """Heights of the hips over the floor in leg lengths, at which the legs of somebody seated are baked."""
 MOMENTS = 48
@@ -64,6 +64,10 @@ CARRIED: tuple[Base, ...] = ("sit", "lie", "kneel", "crouch")
 MOVING: dict[Pose, float] = {"wave": 1 / 1.5, "eat": 4.0, "drink": 6.0}
 """Seconds in which an arm has gone up and down."""
 BEATS = 12
+AT_EASE = 0.006
+"""Metres by which the hips of somebody who stands are lower than their legs are long."""
+RINGS = 7
+"""Rings that a cloth hangs in; every second is kept, and of each every second point, that in front among them."""
 AGES, WEIGHTS = (1.0, 10.0, 25.0, 90.0), (0.15, 0.5, 0.7)
 
 
@@ -75,7 +79,12 @@ def main() -> None:
     baked = asset()
     kept, worn, edges = net(baked)
     data = {**shape(baked, kept), "worn": worn, "edges": edges.astype(np.int16)}
-    data |= {"soles": np.flatnonzero(np.isin(kept, list(soles()))).astype(np.int16), **flesh(), **poses()}
+    data |= {
+        "soles": np.flatnonzero(np.isin(kept, list(soles()))).astype(np.int16),
+        **flesh(),
+        **cloth(baked),
+        **poses(),
+    }
     write(options.output, data)
     print(f"{options.output}: {len(kept)} vertices, {len(edges)} edges, {options.output.stat().st_size} bytes")
 
@@ -100,59 +109,14 @@ def net(baked: Asset) -> tuple[Array, Array, Array]:
     return np.concatenate(kept), np.concatenate(worn), np.concatenate(edges)
 
 
-def coarse(baked: Asset, rest: Array, faces: Array, count: int, seeds: Array) -> tuple[Array, Array]:
-    """``count`` vertices of a surface (and ``seeds``) spread over it, and which of their Voronoi cells touch."""
-    weld = baked.weld
-    owner = np.full(weld.max() + 1, -1)
-    for vertex in np.unique(faces)[::-1]:
-        owner[weld[vertex]] = vertex
-    tri = owner[weld[faces]]
-    used = np.unique(tri)
-    place = rest[used] * 1.0
-    neck = rest[:, 2].max() * 0.86
-    place[:, 2] = np.where(place[:, 2] > neck, neck + (place[:, 2] - neck) * HEAD_WEIGHT, place[:, 2])
-    place[:, :2] *= np.where(rest[used, 2] > neck, HEAD_WEIGHT, 1.0)[:, None]
-    chosen = farthest(place, min(count, len(used)))
-    extra = [int(np.flatnonzero(used == owner[weld[seed]])[0]) for seed in seeds]
-    chosen = np.array(list(dict.fromkeys([*chosen.tolist(), *extra])))
-    local = np.searchsorted(used, tri)
-    pairs = np.concatenate([local[:, [0, 1]], local[:, [1, 2]], local[:, [2, 0]]])
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    length = np.linalg.norm(place[pairs[:, 0]] - place[pairs[:, 1]], axis=1) + 1e-6
-    graph = sparse.csr_matrix((length, (pairs[:, 0], pairs[:, 1])), shape=(len(used), len(used)))
-    _, _, source = dijkstra(graph, directed=False, indices=chosen, min_only=True, return_predecessors=True)
-    number = {int(vertex): i for i, vertex in enumerate(chosen)}
-    cell = np.array([number.get(int(vertex), -1) for vertex in source])
-    a, b = cell[pairs[:, 0]], cell[pairs[:, 1]]
-    apart = (a != b) & (a >= 0) & (b >= 0)
-    return used[chosen], np.unique(np.sort(np.stack([a, b], axis=1)[apart], axis=1), axis=0)
-
-
-def farthest(place: Array, count: int) -> Array:
-    """Farthest point sampling, begun at the extremes along the axes and their diagonals."""
-    ways = np.array([(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if (x, y, z) != (0, 0, 0)])
-    chosen = list(dict.fromkeys(int(np.argmax(place @ way)) for way in ways))
-    away = np.min([np.linalg.norm(place - place[one], axis=1) for one in chosen], axis=0)
-    while len(chosen) < count:
-        chosen.append(int(np.argmax(away)))
-        away = np.minimum(away, np.linalg.norm(place - place[chosen[-1]], axis=1))
-    return np.array(chosen)
-
-
 def builds() -> list[Build]:
     """Bodies of all kinds, the same ones every time."""
-    chance = np.random.default_rng(7)
-    drawn = chance.random((320, 5))
+    drawn = np.random.default_rng(7).random((320, 5)).tolist()
+    tall = [float(np.interp(89 * a, GROWN, TALL)) * (0.9 + 0.2 * h) for a, _, _, _, h in drawn]
     return [
-        Build(
-            age=1 + 89 * a, gender=g, weight=w, muscle=m, height=float(np.interp(89 * a, GROWN, TALL)) * (0.9 + 0.2 * h)
-        )
-        for a, g, w, m, h in drawn.tolist()
+        Build(age=1 + 89 * a, gender=g, weight=w, muscle=m, height=high)
+        for (a, g, w, m, _), high in zip(drawn, tall, strict=True)
     ]
-
-
-def _tall(age: float) -> float:
-    return float(np.interp(age, GROWN, TALL))
 
 
 def actor_of(build: Build, name: str = "one") -> tuple[Actor, Skeleton]:
@@ -169,13 +133,35 @@ def soles() -> set[int]:
 def flesh() -> dict[str, Array]:
     """How far the hip joints rest above what carries the body: by base, weights of ``features`` (f,)."""
     actors = [(build, actor_of(build)[0]) for build in builds()]
-    known = np.array([features(build) for build, _ in actors])
-    fits = {}
-    for base in CARRIED:
-        wanted = np.array([actor.under[base] / build.height for build, actor in actors])
-        fits[f"under_{base}"], *_ = np.linalg.lstsq(known, wanted, rcond=None)
-        print(f"{base}: off by {np.abs(known @ fits[f'under_{base}'] - wanted).max():.4f} of the height at most")
-    return fits
+    under = {base: np.array([actor.under[base] / build.height for build, actor in actors]) for base in CARRIED}
+    return {f"under_{base}": fitted(base, wanted) for base, wanted in under.items()}
+
+
+def fitted(name: str, wanted: Array) -> Array:
+    """The weights of ``features`` that come nearest to what each of the builds has (b,) or (b, m)."""
+    known = np.array([features(build) for build in builds()])
+    fit, *_ = np.linalg.lstsq(known, wanted, rcond=None)
+    print(f"{name}: off by {np.abs(known @ fit - wanted).max():.4f} of the height at most")
+    return np.asarray(fit)
+
+
+def cloth(baked: Asset) -> dict[str, Array]:
+    """By garment, weights of ``features`` (f, 3n) for its points at rest, and the bones and shares (n, 4) of each."""
+    data = {}
+    for garment in CLOTHS:
+        wanted = np.array([piece(garment, build, baked)[0].ravel() / build.height for build in builds()])
+        data[f"cloth_{garment}"] = fitted(garment, wanted).astype(np.float32)
+        _, bones, shares = piece(garment, Build(), baked)
+        data |= {f"cloth_bones_{garment}": bones.astype(np.uint8), f"cloth_shares_{garment}": shares.astype(np.float16)}
+    return data
+
+
+def piece(garment: Garment, build: Build, baked: Asset) -> tuple[Array, Array, Array]:
+    """The points (n, 3) of a garment that are kept, ring by ring from the top, their bones and shares (n, 4)."""
+    sheet = CharacterSheet(id="one", name="one", build=build, wears=(garment,))
+    (worn,) = pieces(sheet, body_of(build), baked)
+    kept = np.arange(len(worn.vertices)).reshape(RINGS, -1)[::2, 1::2].ravel()
+    return worn.vertices[kept].astype(np.float64), worn.bones[kept], worn.shares[kept]
 
 
 def features(build: Build) -> Array:
@@ -208,6 +194,8 @@ def poses() -> dict[str, Array]:
     build = Build()
     rows: dict[str, Array] = {}
     tilts: dict[str, float] = {}
+    drops: dict[str, float] = {}
+    hangs: dict[str, tuple[bool, bool]] = {}
     sides = {"+": _named(True), "-": _named(False)}
     for side, name in sides.items():
         actor, skeleton = actor_of(build, name)
@@ -217,20 +205,45 @@ def poses() -> dict[str, Array]:
                 for beat in range(BEATS if pose in MOVING else 1):
                     key = f"{pose}/{where}/{side}/{beat}"
                     moments = _moments(name, MOVING.get(pose), beat)
-                    rows[key] = meant([actor.solve(_stance(pose, seat), moment)[0] for moment in moments])
-                    tilts[key] = attitude(pose, seat, 0.0, None).head[1]
+                    solved = [actor.solve(_stance(pose, seat), moment) for moment in moments]
+                    rows[key] = meant([turns for turns, _ in solved])
+                    if seat is None and base_of(pose, None) in ON_FEET:
+                        drops[key] = _dropped(skeleton, base_of(pose, None), [where for _, where in solved])
+                    wanted = attitude(pose, seat, 0.0, None)
+                    tilts[key], hangs[key] = wanted.head[1], (wanted.left == HANGING, wanted.right == HANGING)
         for gait, speed in SPEEDS.items():
             for phase in range(PHASES):
-                travelled = phase / PHASES * stride(skeleton, gait, speed)  # type: ignore[arg-type]
+                travelled = phase / PHASES * stride(skeleton, gait, speed)
                 stance = _stance("stand", None)._replace(gait=gait, gait_weight=1.0, travelled=travelled, speed=speed)
                 rows[f"{gait}/{phase}/{side}"] = meant([actor.solve(stance, m)[0] for m in _moments(name)])
     rows |= _carried()
+    moods = get_args(Mood)
+    rows |= {f"mood/{mood}": _in_a_mood(build, mood) for mood in moods}
     return {
         "rows": np.array(list(rows)),
         "turns": np.array(list(rows.values())).astype(np.float16),
         "tilts": np.array([tilts.get(key, 0.0) for key in rows]),
+        "drops": np.array([drops.get(key, 0.0) for key in rows]),
+        "hangs": np.array([hangs.get(key, (False, False)) for key in rows]),
+        "moods": np.array(moods),
+        "mood_heads": np.array([BEARINGS[mood].head for mood in moods], np.float64),
         "seats": np.array(SEATS),
     }
+
+
+def _dropped(skeleton: Skeleton, base: Base, wheres: list[Array]) -> float:
+    """By how many leg lengths the hips are lower in the mean than somebody's who stands at ease on that base."""
+    joints = [skeleton.index[f"upperleg01.{side}"] for side in "LR"]
+    ease = carriage(base, skeleton, 0.0, 0.0).hips[2] - AT_EASE
+    return float(ease - np.mean([where[joints, 2].mean() for where in wheres])) / skeleton.legs["L"].length
+
+
+def _in_a_mood(build: Build, mood: Mood) -> Array:
+    """Somebody who stands at ease in a mood."""
+    name = _named(True)
+    actor, _ = actor_of(build, name)
+    stance = _stance("stand", None)._replace(mood_a=mood, mood_b=mood)
+    return meant([actor.solve(stance, moment)[0] for moment in _moments(name)])
 
 
 def _carried() -> dict[str, Array]:
@@ -278,9 +291,8 @@ def write(path: Path, data: dict[str, Array]) -> None:
         for name in sorted(data):
             stream = io.BytesIO()
             np.lib.format.write_array(stream, np.ascontiguousarray(data[name]), allow_pickle=False)
-            file.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), stream.getvalue(), zipfile.ZIP_DEFLATED
-            )
+            entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            file.writestr(entry, stream.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

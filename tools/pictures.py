@@ -1,9 +1,9 @@
-"""Makes the pictures of the README again: ``docs/pictures/strip.jpg`` and ``contact.jpg``.
+"""Makes the pictures of films again: ``docs/pictures/strip.jpg`` and ``contact_SAMPLE.jpg`` of every sample.
 
 Each tile is a board as a run has it: the middle frame of a shot, drawn by the previs renderer out of the plan by rules.
 
 - the strip: eight shots of ``samples/night_bus.fountain`` in cutting order, one of every idiom first;
-- the contact sheet: every shot of ``samples/the_understudy.fountain``, too small for names.
+- the contact sheets: every shot of a film, too small for names.
 
 To run it again after a change of the planner or the renderer::
 
@@ -33,21 +33,31 @@ from renderer.previs.split import artist_of
 from renderer.request import Look, requests_of
 
 ROOT = Path(__file__).resolve().parents[1]
-STRIP, CONTACT = "night_bus", "the_understudy"
+STRIP = "night_bus"
 IN_STRIP = 8
+COLUMNS, LONG = 8, 60
+"""Tiles beside each other; a film of more shots than ``LONG`` has half as many again, and smaller ones."""
 GAP, INK = 6, "#101114"
 """Pixels between tiles, and what shows there."""
 
 
 def main() -> None:
-    """Makes both."""
-    parser = argparse.ArgumentParser(description="Makes the pictures of the README again.")
+    """Makes all of them."""
+    parser = argparse.ArgumentParser(description="Makes the pictures of films again.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures")
     folder = parser.parse_args().folder
     plan = plan_of(STRIP, Format(width=480, height=270))
     write(folder / "strip.jpg", sheet(boards(plan, chosen(plan, IN_STRIP)), columns=4))
-    plan = plan_of(CONTACT, Format(width=160, height=90))
-    write(folder / "contact.jpg", sheet(boards(plan, shots_of(plan), labels=False), columns=12))
+    for sample in sorted(path.stem for path in (ROOT / "samples").glob("*.fountain")):
+        write(folder / f"contact_{sample}.jpg", contact(sample))
+
+
+def contact(sample: str) -> Image.Image:
+    """Every shot of a film."""
+    plan = plan_of(sample, Format(width=240, height=136))
+    long = len(shots_of(plan)) > LONG
+    plan = plan_of(sample, Format(width=160, height=90)) if long else plan
+    return sheet(boards(plan, shots_of(plan), labels=False), columns=COLUMNS * 3 // 2 if long else COLUMNS)
 
 
 def plan_of(sample: str, picture: Format) -> Plan:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from film.base import Vec2
-from film.camera import View, view_at
+from film.camera import Gate, View, view_at
 from film.motion import motions
 from film.shot import Shot
 from film.staging import Mark
@@ -33,13 +33,13 @@ class Arrow(NamedTuple):
     head: Vec2
 
 
-def arrows(shot: Shot, aspect: float) -> tuple[Arrow, ...]:
+def arrows(shot: Shot, gate: Gate) -> tuple[Arrow, ...]:
     """The arrows of a shot, the camera's first.  A hand-held camera that stays where it is has none."""
-    return (*_camera(shot, aspect), *_people(shot, aspect))
+    return (*_camera(shot, gate), *_people(shot, gate))
 
 
-def _camera(shot: Shot, aspect: float) -> Iterator[Arrow]:
-    for motion in motions(shot, aspect):
+def _camera(shot: Shot, gate: Gate) -> Iterator[Arrow]:
+    for motion in motions(shot, gate):
         if motion.kind in ("dolly", "zoom"):
             yield from _corners(inwards=motion.onward)
         elif motion.kind in ("pan", "truck"):
@@ -65,8 +65,8 @@ def _corners(*, inwards: bool) -> Iterator[Arrow]:
             yield Arrow("camera", outer, inner) if inwards else Arrow("camera", inner, outer)
 
 
-def _people(shot: Shot, aspect: float) -> Iterator[Arrow]:
-    view = view_at(shot.camera, shot.frames // 2, aspect)
+def _people(shot: Shot, gate: Gate) -> Iterator[Arrow]:
+    view = view_at(shot.camera, shot.frames // 2, gate)
     for subject in shot.subjects:
         marks = [mark for mark in shot.marks if mark.character == subject]
         if len(marks) < 2 or math.dist(marks[0].position, marks[-1].position) < _WALK:

@@ -84,7 +84,7 @@ def summary(shot: Shot) -> str:
     """Size, angle, lens and move, as a camera report says them; after the transition, unless it is a cut."""
     comes = "" if shot.transition == "cut" else shot.transition.replace("_", " ")
     lens = f"{shot.lens_mm:g} mm"
-    move = "" if shot.move == "static" else shot.move
+    move = "" if shot.move == "static" else shot.move.replace("_", " ")
     angle = "" if shot.angle == "eye" else shot.angle
     return " · ".join(part for part in (comes, shot.size, angle, lens, move) if part)
 
@@ -127,7 +127,7 @@ def _picture(
     found = still(clip, pixels, max(1, round(pixels / plan.format.aspect)), drawn=drawn)
     left, top = corner[0] + (WIDTH - width) / 2, corner[1]
     paper.image(io.BytesIO(jpeg(found.image, 74 if found.drawn else 82)), left, top, width, height)
-    for arrow in () if found.drawn else arrows(shot, plan.format.aspect):
+    for arrow in () if found.drawn else arrows(shot, plan.format.gate):
         tail, head = ((left + x * width, top + y * height) for x, y in (arrow.tail, arrow.head))
         _arrow(paper, tail, head, _ARROWS[arrow.of])
     paper.set_draw_color(*BLACK)

@@ -99,7 +99,7 @@ def _shots(paper: Paper, plan: Plan, of: tuple[ScenePlan, Sequence[Shot]], y: fl
         paper.single(shot.id, _ASIDE, y, width - 30, 3.8)
         paper.ink(7, GREY)
         seconds = float(seconds_in(shot.frames, plan.format.rate))
-        paper.single(f"{seconds:.1f} s · {shot.move}", _ASIDE + width - 30, y, 30, 3.8, align="R")
+        paper.single(f"{seconds:.1f} s · {shot.move.replace('_', ' ')}", _ASIDE + width - 30, y, 30, 3.8, align="R")
         paper.ink(7)
         y = paper.write_lines(lines, _ASIDE, y + 4, width, 3.3) + 1.6
 

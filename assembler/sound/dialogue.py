@@ -113,7 +113,7 @@ def side(plan: Plan, scene: ScenePlan, line: DialogueLine) -> float:
     if shot is None or not marks:
         return 0.0
     x, y, z = stance_at(marks, frame, float(plan.format.rate)).position
-    across, _, depth = view_at(shot.camera, frame, plan.format.aspect).project((x, y, z + _HEAD_HEIGHT))
+    across, _, depth = view_at(shot.camera, frame, plan.format.gate).project((x, y, z + _HEAD_HEIGHT))
     if depth <= 0:
         return 0.0
     return float(np.clip(across, -1, 1)) * WIDEST

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from film.staging import Mood
 from planner.breakdown.discourse import Deed, Token
 from planner.breakdown.distances import distance_at
 from planner.breakdown.falls import FELLING, PASSIVE, comes_down, done_to, leads_out, suffered, taken_along
+from planner.breakdown.feelings import mood_at
 from planner.breakdown.function_words import (
     ARTICLES,
     BEGINNING,
@@ -63,7 +65,8 @@ class Clauses(Subjects):
         if opening is not None and (opening.shape != "plain" or len(self.scene.talk.subject) > 1):
             self.subject = self.scene.talk.subject  # "Looks around.": the subject is understood
         imagined = False
-        where = Positions(self.scene, self.tokens)
+        early: Mood | None = None
+        where, words = Positions(self.scene, self.tokens), [token.low for token in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.low in BREAKS:
                 imagined = False
@@ -76,6 +79,7 @@ class Clauses(Subjects):
             elif not imagined:
                 found.extend(self._acted(index, found, where))
             where.read(index, self.subject)
+            early = self._felt(None if imagined else mood_at(words, index) or early)
             if token.low in _JOINING or _is_mark(token):
                 self.last_join = index
         self.scene.positions.extend(where.found)

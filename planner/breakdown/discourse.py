@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from film.staging import Mood
 from planner.breakdown.sentences import Word
 from planner.characters.naming import Mention
 from planner.facts import Doing, Position
@@ -52,7 +53,7 @@ class Discourse:
     ``genders`` are 0 to 1 by character id, ``props`` the ids that the scene has, ``foreign`` a language
     other than English.  ``appeared`` collects who stood as a sentence's own subject, verb or not ("DEV,
     61, in a grey cap."), ``positions`` where the words have people.  ``counted`` are things told apart by number ("at
-    one table"), the last one last.
+    one table"), the last one last; ``felt`` how the words have people feel, by character id.
     """
 
     genders: Mapping[str, float]
@@ -62,6 +63,7 @@ class Discourse:
     appeared: list[str] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     counted: list[tuple[str, int]] = field(default_factory=list)
+    felt: dict[str, Mood] = field(default_factory=dict)
 
     def named(self, character: str) -> None:
         """Somebody is named or meant: "he" or "she" is they from now on."""

@@ -114,7 +114,7 @@ THINGS = {
     "fenetre": "window", "vitrine": "window", "fenster": "window", "ventana": "window", "porte": "door",
     "tur": "door", "puerta": "door", "chaise": "chair", "stuhl": "chair", "silla": "chair", "lit": "bed",
     "bett": "bed", "cama": "bed", "tisch": "table", "mesa": "table", "banc": "bench", "bank": "bench",
-    "banco": "bench", "canape": "sofa", "fauteuil": "armchair", "sessel": "armchair", "wheelchair": "armchair",
+    "banco": "bench", "canape": "sofa", "fauteuil": "armchair", "sessel": "armchair",
     "comptoir": "counter", "tresen": "counter", "barra": "counter", "voiture": "car", "wagen": "car", "coche": "car",
     "arbre": "tree", "baum": "tree", "arbol": "tree", "eau": "water", "escalier": "stairs", "treppe": "stairs",
     "escalera": "stairs", "miroir": "mirror", "spiegel": "mirror", "espejo": "mirror", "bureau": "desk",

@@ -11,6 +11,7 @@ from film.cast import CharacterSheet
 from film.plan import Prop
 from planner.breakdown.camera import Asked, Scenery, asked_in, hushed
 from planner.breakdown.custody import Keeping
+from planner.breakdown.feelings import mood_of
 from planner.breakdown.grammar import Reader
 from planner.breakdown.inserts import LIMBS, closeness
 from planner.breakdown.markers import super_text
@@ -20,7 +21,7 @@ from planner.breakdown.props import prop_id, props_in
 from planner.breakdown.script import Piece
 from planner.breakdown.sounds import sounds_in
 from planner.characters.naming import Naming
-from planner.facts import CameraWords, Custody, Doing, Position, Step
+from planner.facts import CameraWords, Custody, Doing, Feeling, Position, Step
 from planner.places.lists import plain
 from planner.timing import action_seconds, reading_seconds, speech_seconds
 
@@ -95,6 +96,7 @@ class SceneReader:
         self.reader.heard(speaker)
         tongue = _TONGUE.search(plain(piece.parenthetical))
         language = _TONGUES[tongue[1]] if tongue else self.language
+        mood = mood_of(piece.parenthetical) if piece.extension == "" else None
         pace = self.sheets[speaker].voice.pace if speaker in self.sheets else 1.0
         return Step(
             kind="speech",
@@ -105,6 +107,7 @@ class SceneReader:
             extension=piece.extension,
             parenthetical=piece.parenthetical,
             language=language,
+            feelings=() if mood is None else (Feeling(character=speaker, mood=mood),),
             mentions=tuple(dict.fromkeys((*piece.others, *self._mentions(piece.text)))),
             props=self._props_in(piece.text),
             camera=_halved(self._completed(piece.camera, ""), piece),
@@ -142,6 +145,8 @@ class SceneReader:
         self.reader.scene.positions.clear()
         about = camera is not None and camera.subject in self.sheets
         close = closeness(told, camera, self.ids, self.reader.scene.talk.prop or last, about)
+        feelings = tuple(Feeling(character=who, mood=mood) for who, mood in self.reader.scene.felt.items())
+        self.reader.scene.felt.clear()
         custody = self.keeping.read(told, deeds, self.naming.mentions(told))
         doings = (*(self.keeping.looked_at(doing) for doing in doings), *_calls(custody, doings))
         verbs = [doing.verb for doing in doings]
@@ -162,6 +167,7 @@ class SceneReader:
             props=tuple(dict.fromkeys((*self._props_in(told), *(id for id in handled if id)))),
             custody=custody,
             positions=positions,
+            feelings=feelings,
             insert=close.insert,
             insert_text=close.text,
             sounds=sounds_in(told),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from film.staging import Mood
 from planner.breakdown.discourse import Discourse, Token
 from planner.breakdown.function_words import (
     ALL,
@@ -57,6 +58,14 @@ class Subjects:
         if self.scene.foreign:
             return Form(low, "finite") if low in FOREIGN_WORDS else None
         return FORMS.get(low)
+
+    def _felt(self, mood: Mood | None) -> Mood | None:
+        """How the subject feels; what is said before anybody is named ("Exhausted, she sits") waits for who it is."""
+        if mood is None or not self.subject:
+            return mood
+        for who in self.subject:
+            self.scene.felt.setdefault(who, mood)
+        return None
 
     def _names(self, index: int) -> bool:
         """Take up a name or pronoun at ``index``; False where there is a plain word."""

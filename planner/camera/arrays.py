@@ -120,7 +120,8 @@ def wish_of(brief: CameraBrief, names: Sequence[str]) -> Array:
     open_air = place.enclosure == "open"
     wish[codes.W_IDIOM] = codes.IDIOMS.index(intent.idiom)
     wish[codes.W_OVER] = names.index(intent.over) if intent.over in names else -1
-    wish[codes.W_ASPECT], wish[codes.W_PROFILE] = brief.aspect, intent.variant == 1
+    wish[codes.W_PROFILE] = intent.variant == 1
+    wish[codes.W_GATE : codes.W_GATE + 2] = brief.gate[:2]
     wish[codes.W_LOWEST], wish[codes.W_HIGHEST] = (
         brief.reach.lowest,
         brief.reach.crane if open_air else brief.reach.highest,

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from film.base import Vec3
-from film.camera import SENSOR_WIDTH_MM, CameraKey
+from film.camera import CameraKey, Gate
 from film.shot import Move
 from planner.camera.candidate import Candidate
 from planner.camera.kernels import aim
@@ -100,6 +100,6 @@ def aimed(eye: Array, point: Array | Vec3, u: Array, v: Array, roll: float = 0.0
     return aim.aim(np.ascontiguousarray(eye), np.asarray(point, dtype=float), u, v, roll)
 
 
-def half_width(lens: Array | float) -> Array:
+def half_width(lens: Array | float, gate: Gate) -> Array:
     """Tangent of half the horizontal field of view."""
-    return np.asarray(SENSOR_WIDTH_MM / 2 / np.asarray(lens, dtype=float))
+    return np.asarray(gate.width / 2 / np.asarray(lens, dtype=float))

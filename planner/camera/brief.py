@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from film.base import Vec3
+from film.camera import SENSOR_WIDTH_MM, Gate
 from film.place import PlaceSheet
 from film.shot import Axis, Size
 from film.staging import Mark, stance_at
@@ -42,7 +43,7 @@ class CameraBrief:
     intent: Intent
     place: PlaceSheet
     solids: Solids
-    aspect: float
+    gate: Gate
     frames: int
     samples: tuple[tuple[int, Mapping[str, Proxy]], ...]
     heights: Mapping[str, float]
@@ -56,6 +57,11 @@ class CameraBrief:
     before: Before | None = None
     lens_kit: tuple[float, ...] = LENS_KIT
     reach: Reach = REACH
+
+    @property
+    def longer(self) -> float:
+        """How much longer an anamorphic lens is that sees as wide as a spherical one on this gate."""
+        return max(self.gate.width / SENSOR_WIDTH_MM, 1.0)
 
     @property
     def first(self) -> Mapping[str, Proxy]:

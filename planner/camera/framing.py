@@ -1,6 +1,6 @@
 """Shot sizes as lens arithmetic.
 
-The height that the frame spans at the subject, in statures h (Super 35 width, the film's aspect):
+The height that the frame spans at the subject, in statures h (Super 35, spherical lenses):
 
 ====  =====  =========================================  ==========
 size  span   what it holds                              lens (mm)
@@ -15,24 +15,22 @@ CU    0.28h  head and shoulders, the head about half    75  50  100
 ECU   0.17h  part of the face, or a thing               100 75
 ====  =====  =========================================  ==========
 
-Distance = span x aspect x focal length / sensor width.
+Distance = span x focal length / height of the picture on the sensor.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import overload
 
 import numpy as np
 
 from film.base import Vec3
-from film.camera import SENSOR_WIDTH_MM
-from film.place import PlaceSheet
+from film.camera import Gate
 from film.shot import Size
 from planner.body import Proxy
-from planner.camera.brief import LENS_KIT
+from planner.camera.brief import CameraBrief
 from planner.camera.kernels.ground import Integers
 from planner.geometry import Array
 
@@ -54,21 +52,27 @@ TOP_ABOVE_HEAD = 0.06
 """The top of the head above its middle, in statures."""
 
 
-def lenses(size: Size, place: PlaceSheet, kit: Sequence[float] = LENS_KIT) -> tuple[float, ...]:
+def lenses(size: Size, brief: CameraBrief) -> tuple[float, ...]:
     """The lenses for a size, preferred first: those of the kit that are nearest to the ones that suit it.
 
     Wider ones come first where there is no room to step back.
     """
     wanted = LENSES[size]
-    if place.enclosure == "vehicle" and size in ("MS", "MWS", "FS"):
+    if brief.place.enclosure == "vehicle" and size in ("MS", "MWS", "FS"):
         wanted = tuple(sorted(wanted))
-    return nearest(wanted, tuple(kit))
+    return suited(wanted, brief)
+
+
+def suited(wanted: tuple[float, ...], brief: CameraBrief) -> tuple[float, ...]:
+    """The lenses of the kit that are nearest to the ones wanted, each once."""
+    return nearest(wanted, brief.lens_kit, brief.longer)
 
 
 @lru_cache(maxsize=256)
-def nearest(wanted: tuple[float, ...], kit: tuple[float, ...]) -> tuple[float, ...]:
-    """For each focal length wanted the nearest of the kit by ratio (the shorter of two as near), each once."""
-    return tuple(dict.fromkeys(min(kit, key=lambda lens: (abs(math.log(lens / each)), lens)) for each in wanted))
+def nearest(wanted: tuple[float, ...], kit: tuple[float, ...], longer: float) -> tuple[float, ...]:
+    """For each focal length wanted the kit's nearest to ``longer`` times it by ratio, the shorter of two as near."""
+    sought = (each * longer for each in wanted)
+    return tuple(dict.fromkeys(min(kit, key=lambda lens: (abs(math.log(lens / each)), lens)) for each in sought))
 
 
 def span(size: Size, height: float, seated: bool = False) -> float:
@@ -79,21 +83,21 @@ def span(size: Size, height: float, seated: bool = False) -> float:
 
 
 @overload
-def distance(metres: float, lens: float, aspect: float) -> float: ...
+def distance(metres: float, lens: float, gate: Gate) -> float: ...
 @overload
-def distance(metres: float | Array, lens: Array, aspect: float) -> Array: ...
-def distance(metres: float | Array, lens: float | Array, aspect: float) -> float | Array:
+def distance(metres: float | Array, lens: Array, gate: Gate) -> Array: ...
+def distance(metres: float | Array, lens: float | Array, gate: Gate) -> float | Array:
     """How far a lens, or each of several, must be for the frame's height to span so many metres."""
-    return metres * aspect * lens / SENSOR_WIDTH_MM
+    return metres * lens / gate.height
 
 
 @overload
-def metres_at(away: float, lens: float, aspect: float) -> float: ...
+def metres_at(away: float, lens: float, gate: Gate) -> float: ...
 @overload
-def metres_at(away: Array, lens: Array, aspect: float) -> Array: ...
-def metres_at(away: float | Array, lens: float | Array, aspect: float) -> float | Array:
+def metres_at(away: Array, lens: Array, gate: Gate) -> Array: ...
+def metres_at(away: float | Array, lens: float | Array, gate: Gate) -> float | Array:
     """What the frame's height spans at a distance."""
-    return away * SENSOR_WIDTH_MM / lens / aspect
+    return away * gate.height / lens
 
 
 def size_of(metres: float, height: float) -> Size:

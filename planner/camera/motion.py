@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from film.base import Vec3
-from film.camera import CameraKey, view_at
+from film.camera import CameraKey, gate_of, view_at
 from film.shot import Move
 from planner.body import Proxy
 from planner.camera.batch import Batch, aimed, grid, half_width, tidy
@@ -64,13 +64,13 @@ def followers(brief: CameraBrief) -> Batch | None:
     way = _way(brief)
     if way is None:
         return None
-    kit = lenses(brief.intent.size, brief.place, brief.lens_kit)
+    kit = lenses(brief.intent.size, brief)
     rides = way.metres > _RIDE
     j, i, sign, kind = grid(
         tuple(range(len(kit))), tuple(range(len(_AROUND))), (1.0, -1.0), (0.0, 1.0, 2.0)[: 2 + rides]
     )
     lens, turn = np.array(kit)[j.astype(int)], np.array(_AROUND)[i.astype(int)] * sign
-    depth = distance(_span(brief, brief.intent.focus or ""), lens, brief.aspect)
+    depth = distance(_span(brief, brief.intent.focus or ""), lens, brief.gate)
     eyes = _eyes(brief, way, way.line + turn, depth, kind)
     across = np.abs(np.sin(np.radians(turn))) > 0.7
     on_foot = _pace(brief, way) > _PUSHED
@@ -115,8 +115,8 @@ def _keyed(brief: CameraBrief, way: Way, eyes: Array, lens: Array, prior: Array,
     """Aimed at each point of the way, with room ahead of the walker and headroom over the company."""
     count = len(way.points)
     keys = np.zeros((len(lens), count, 9))
-    wide = half_width(lens)
-    v = np.full(len(lens), head_at(brief.intent.size)) * wide / brief.aspect
+    wide = half_width(lens, brief.gate)
+    v = np.full(len(lens), head_at(brief.intent.size)) * wide / brief.gate.aspect
     for i, (frame, body, top) in enumerate(way.points):
         ahead = math.radians(way.ahead(i))
         ray = body.head[:2] - eyes[:, i, :2]
@@ -140,7 +140,7 @@ def _way(brief: CameraBrief) -> Way | None:
     path = [(frame, bodies) for frame, bodies in brief.samples if name in bodies]
     if name is None or not path:
         return None
-    off = _STRAY * _span(brief, name) * brief.aspect
+    off = _STRAY * _span(brief, name) * brief.gate.aspect
     kept = _turning_points([(frame, bodies[name]) for frame, bodies in path], off)
     heights = [_highest(brief, dict(path)[frame], name) for frame, _ in kept]
     start, end = point(kept[0][1]), point(kept[-1][1])
@@ -189,7 +189,7 @@ def _gap(keys: Sequence[CameraKey], path: Sequence[tuple[int, Proxy]], index: in
     here, worst = body.head, 0.0
     for other in (index - 1, index, index + 1):
         middle, head = (frame + path[other][0]) / 2, (here + path[other][1].head) / 2
-        worst = max(worst, math.dist(view_at(keys, middle, 1.0).position, head.tolist()))
+        worst = max(worst, math.dist(view_at(keys, middle, gate_of(1.0)).position, head.tolist()))
     return worst
 
 
@@ -233,9 +233,9 @@ def held_up(candidate: Candidate, brief: CameraBrief) -> Candidate:
     if body is None or candidate.move != "dolly" or brief.intent.idiom not in ("single", "reaction", "ots"):
         return candidate
     first, top = candidate.keys[0], crown(body, brief.heights[brief.intent.focus or ""])
-    x, y, _ = view_at((first,), 0, brief.aspect).project((float(top[0]), float(top[1]), float(top[2])))
-    wide = half_width(first.focal_mm)
-    u, v = np.array([x * wide]), np.array([y * wide / brief.aspect])
+    x, y, _ = view_at((first,), 0, brief.gate).project((float(top[0]), float(top[1]), float(top[2])))
+    wide = half_width(first.focal_mm, brief.gate)
+    u, v = np.array([x * wide]), np.array([y * wide / brief.gate.aspect])
     keys = [first]
     for each in candidate.keys[1:]:
         target = aimed(np.array([each.position]), top, u, v, each.roll)[0].tolist()

@@ -5,7 +5,7 @@
     dolly     o----->  X      towards what it looks at, ``PUSH`` of the way at most
     crane     o   X           establishing: comes down to its place; last shot: draws back and up
     truck     o--->           sideways, what it looks at stays in the middle
-    handheld  o~o~o           a few centimetres of the operator's breath and step
+    handheld  o~o~o           the same way; the renderer adds the operator's breath and step
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import math
 from dataclasses import replace
 
 from film.base import Vec3
-from film.camera import CameraKey, view_at
-from film.names import digest
+from film.camera import CameraKey
 from film.shot import Idiom, Move
 from planner.camera.candidate import Candidate, key
 
@@ -25,8 +24,6 @@ _PUSH_SECONDS = 4.0
 """A push that lasts so long covers all of it; a shorter one as much less, down to a half."""
 _CRANE_DOWN, _CRANE_UP, _PULL = 0.8, 0.06, 0.14
 _TRUCK = 0.07
-_HAND = 0.02
-_HAND_SECONDS = 0.35
 
 
 def moved(candidate: Candidate, move: Move, idiom: Idiom, frames: int, fps: float) -> Candidate:
@@ -40,7 +37,7 @@ def moved(candidate: Candidate, move: Move, idiom: Idiom, frames: int, fps: floa
         return _lowered(candidate, frames) if idiom == "establishing" else _withdrawn(candidate, frames)
     if move == "truck":
         return _trucked(candidate, frames)
-    return carried(candidate, frames, fps) if move == "handheld" else candidate
+    return replace(candidate, move=move) if move == "handheld" else candidate
 
 
 def pushed(candidate: Candidate, frames: int, fps: float) -> Candidate:
@@ -79,24 +76,6 @@ def _trucked(candidate: Candidate, frames: int) -> Candidate:
         target: Vec3 = (first.target[0] - dy * share / 2, first.target[1] + dx * share / 2, first.target[2])
         ends.append(key(frame, position, target, first.focal_mm, first.roll))
     return _between(candidate, "truck", *ends)
-
-
-def carried(candidate: Candidate, frames: int, fps: float) -> Candidate:
-    """The same way of the camera with a hand's unrest on it, seeded by where the camera starts."""
-    seed = int(digest(list(candidate.keys[0].position))[:8], 16) / 0xFFFFFFFF
-    count = max(round(frames / fps / _HAND_SECONDS), 1)
-    keys = []
-    for frame in sorted({round((frames - 1) * i / count) for i in range(count + 1)}):
-        view = view_at(candidate.keys, frame, 1.0)
-        phase = 2 * math.pi * (seed + frame / fps * 0.9)
-        away = math.dist(view.position, view.target)
-        x, y, z = view.position
-        tx, ty, tz = view.target
-        hand = (x + _HAND * math.sin(2.3 * phase), y + _HAND * math.sin(1.7 * phase + 1), z + _HAND * math.sin(phase))
-        sway = 0.006 * away
-        aim = (tx + sway * math.sin(1.3 * phase + 2), ty + sway * math.sin(phase + 3), tz + sway * math.sin(2 * phase))
-        keys.append(key(frame, hand, aim, view.focal_mm, view.roll))
-    return replace(candidate, keys=tuple(keys), move="handheld")
 
 
 def _between(candidate: Candidate, move: Move, start: CameraKey, end: CameraKey) -> Candidate:

@@ -22,7 +22,7 @@ import numpy as np
 from film.shot import Size
 from planner.camera.batch import Batch, aimed, grid, half_width, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, nearest, point, sizes_of, span
+from planner.camera.framing import LENSES, crown, distance, head_at, lenses, metres_at, point, sizes_of, span, suited
 from planner.camera.kernels.aim import arc, balance
 from planner.camera.kernels.codes import SIZES
 from planner.camera.singles import within_reach
@@ -34,6 +34,8 @@ SHOULDER = 0.8
 _SHOULDERS = (SHOULDER, 0.72, 0.88, 0.64)
 _FOCUS = 0.28
 """How far from the frame's middle the face of an OTS stands, away from the shoulder."""
+_UPRIGHT, _OUTERMOST = 1.2, 1.45
+"""Below this aspect a head fills so much of the frame's width that both go farther out, by so much at most."""
 _OVER_MS = (35.0, 50.0, 75.0, 25.0)
 _LOOSER = 3.0
 """What a size looser than asked weighs in an OTS."""
@@ -61,18 +63,19 @@ def over_shoulders(brief: CameraBrief) -> Batch | None:
     kit, sizes, loose = _lenses_over(brief)
     j, i, k, side = grid(tuple(range(len(kit))), tuple(range(len(_SHOULDERS))), (0.0, 1.0), (1.0, -1.0))
     sign, row = side if name < over else -side, j.astype(int)
-    lens, share, named = kit[row], np.array(_SHOULDERS)[i.astype(int)], [sizes[n] for n in row]
+    narrow = min(max(math.sqrt(_UPRIGHT / brief.gate.aspect), 1.0), _OUTERMOST)
+    lens, share, named = kit[row], narrow * np.array(_SHOULDERS)[i.astype(int)], [sizes[n] for n in row]
     spans = {each: span(each, brief.heights[name], brief.seated.get(name, False)) for each in sizes}
-    depth = distance(np.array([spans[each] for each in named]), lens, brief.aspect)
-    wide, top = half_width(lens), crown(a, brief.heights[name])
-    u, v = _FOCUS * wide, np.array([head_at(each) for each in named]) * wide / brief.aspect
+    depth = distance(np.array([spans[each] for each in named]), lens, brief.gate)
+    wide, top = half_width(lens, brief.gate), crown(a, brief.heights[name])
+    u, v = narrow * _FOCUS * wide, np.array([head_at(each) for each in named]) * wide / brief.gate.aspect
     height = np.where(k == 0, 0.45 * a.head[2] + 0.55 * b.head[2] + 0.06, b.head[2] + 0.16)
     rise = within_reach(brief, height) - top[2]
     base, apart = heading(point(a), point(b)), math.dist(point(a)[:2], point(b)[:2])
     lone = stood_off((0.0, 0.0, top[2]), np.zeros(len(lens)), depth, rise, u, v)
     turn = arc(lone, float(top[2]), float(b.head[2]), apart, u, v, -share * wide)
     eye = stood_off(top, base + sign * np.degrees(turn), depth, rise, u, v)
-    prior = 4.0 * np.abs(share - SHOULDER) + 0.02 * np.degrees(turn) + loose[row] + 0.2 * k
+    prior = 4.0 * np.abs(share / narrow - SHOULDER) + 0.02 * np.degrees(turn) + loose[row] + 0.2 * k
     fits = (turn > math.radians(_LEAST_TURN)) & (turn < math.radians(_MOST_TURN))
     fits &= (depth > apart + 0.4) & (depth < apart + 3.0)
     prior = np.where(fits, prior, np.inf)
@@ -96,8 +99,8 @@ def _lenses_over(brief: CameraBrief) -> tuple[Array, list[Size], Array]:
 
 
 def _kit_over(size: Size, brief: CameraBrief) -> tuple[float, ...]:
-    suited = nearest(_OVER_MS, brief.lens_kit) if size in ("MS", "MWS") else lenses(size, brief.place, brief.lens_kit)
-    return tuple(lens for lens in suited if lens >= _WIDE_LENS) or suited
+    kit = suited(_OVER_MS, brief) if size in ("MS", "MWS") else lenses(size, brief)
+    return tuple(lens for lens in kit if lens >= _WIDE_LENS * brief.longer) or kit
 
 
 def two_shots(brief: CameraBrief) -> Batch | None:
@@ -111,19 +114,20 @@ def two_shots(brief: CameraBrief) -> Batch | None:
     tall = max(pair, key=lambda name: float(brief.middle[name].head[2]))
     stature, top = brief.heights[tall], crown(brief.middle[tall], brief.heights[tall])
     metres = span(intent.size, stature, brief.seated.get(tall, False))
-    suited = LENSES[intent.size] if intent.size in ("MCU", "CU", "ECU") else _PAIR_LENSES
-    kit = nearest(suited, brief.lens_kit)
+    kit = suited(LENSES[intent.size] if intent.size in ("MCU", "CU", "ECU") else _PAIR_LENSES, brief)
     j, i, sign = grid(tuple(range(len(kit))), tuple(range(len(_PAIR_TURNS))), (1.0, -1.0))
     lens, turn = np.array(kit)[j.astype(int)], np.array(_PAIR_TURNS)[i.astype(int)]
-    away = _fitting(turn, half_width(lens), math.dist(a[:2], b[:2]) / 2, distance(metres, lens, brief.aspect))
+    away = _fitting(turn, half_width(lens, brief.gate), math.dist(a[:2], b[:2]) / 2, distance(metres, lens, brief.gate))
     middle = (a + b) / 2
     lies = any(brief.middle[name].face[2] > 0.9 for name in pair)
     level = within_reach(brief, np.full(len(lens), _ABOVE_A_BED if lies else max(0.93 * middle[2], 0.9)))
     none = np.zeros(len(lens))
     eye = stood_off(middle, line + sign * turn, away, level - middle[2], none, none)
-    size = sizes_of(metres_at(away, lens, brief.aspect), stature)
-    v = np.array([head_at(each) for each in SIZES])[size] * half_width(lens) / brief.aspect
-    prior = 0.15 * i + 0.35 * j + 1.2 * np.abs(size - SIZES.index(intent.size)) + _BENT * (lens < _WIDE_LENS)
+    size = sizes_of(metres_at(away, lens, brief.gate), stature)
+    v = np.array([head_at(each) for each in SIZES])[size] * half_width(lens, brief.gate) / brief.gate.aspect
+    prior = (
+        0.15 * i + 0.35 * j + 1.2 * np.abs(size - SIZES.index(intent.size)) + _BENT * (lens < _WIDE_LENS * brief.longer)
+    )
     return standing(eye, balance(eye, top, a, b, v), lens, size, prior)
 
 

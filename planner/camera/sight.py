@@ -58,5 +58,5 @@ def look(
     keys = np.array([(0.0, *view.position, *view.target, view.roll, view.focal_mm)])
     asked = np.array([name in wanted for name in names])
     around = places_of(place, solids)
-    seen = watch(keys, view.aspect, np.zeros(1), points, radii, faces, there, around, asked, math.inf)[0]
+    seen = watch(keys, view.gate, np.zeros(1), points, radii, faces, there, around, asked, math.inf)[0]
     return {name: Seen(*row) for name, row in zip(names, seen.tolist(), strict=True) if name in wanted}

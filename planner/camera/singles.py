@@ -10,7 +10,7 @@ from film.shot import Angle, Size
 from planner.body import Proxy
 from planner.camera.batch import Batch, aimed, grid, half_width, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import crown, distance, head_at, lenses, nearest, span
+from planner.camera.framing import crown, distance, head_at, lenses, span, suited
 from planner.camera.kernels.codes import SIZES
 from planner.geometry import Array
 
@@ -46,7 +46,7 @@ def singles(brief: CameraBrief) -> Batch | None:
     if body.face[2] > 0.9:
         return _lying(brief, body, name)
     turns = _CLOSE_TURNS if variant == 0 and size in ("MCU", "CU", "ECU") else _TURNS[variant]
-    kit = lenses(size, brief.place, brief.lens_kit)
+    kit = lenses(size, brief)
     i, sign, j = grid(tuple(range(len(turns))), (1.0, -1.0), tuple(range(len(kit))))
     turn, lens = np.array(turns, dtype=float)[i.astype(int)] * sign, np.array(kit)[j.astype(int)]
     prior = 0.25 * i + 0.5 * j + np.where(sign == _PREFERRED_SIDE[variant], 0.0, 0.6)
@@ -57,10 +57,10 @@ def _framed(brief: CameraBrief, body: Proxy, name: str, turn: Array, lens: Array
     """Cameras ``turn`` degrees off the face, the head where its size has it and the look into the picture."""
     size, angle = brief.intent.size, brief.intent.angle
     metres = span(size, brief.heights[name], brief.seated.get(name, False))
-    depth = distance(metres, lens, brief.aspect)
-    wide = half_width(lens)
+    depth = distance(metres, lens, brief.gate)
+    wide = half_width(lens, brief.gate)
     profile = np.sin(np.radians(turn)) * math.hypot(body.face[0], body.face[1])
-    u, v = _LEAD[size] * profile * wide, np.full(len(turn), head_at(size)) * wide / brief.aspect
+    u, v = _LEAD[size] * profile * wide, np.full(len(turn), head_at(size)) * wide / brief.gate.aspect
     top = crown(body, brief.heights[name])
     level = float(body.head[2]) if size in _EYE_LEVEL else max(0.8 * float(body.head[2]), 1.0)
     eye_z = within_reach(brief, level + depth * math.sin(math.radians(LIFT[angle])))
@@ -88,10 +88,10 @@ def _lying(brief: CameraBrief, body: Proxy, name: str) -> Batch:
     aim = head + 0.22 * metres * np.array([math.cos(math.radians(yaw)), math.sin(math.radians(yaw)), 0.0])
     first = 3 * (brief.intent.variant % 3)
     turns = np.array((*_LYING_TURNS[first:], *_LYING_TURNS[:first]), dtype=float)
-    kit = lenses(size, brief.place, brief.lens_kit)
+    kit = lenses(size, brief)
     i, sign, j, k = grid(tuple(range(len(turns))), (1.0, -1.0), tuple(range(len(kit))), (0.0, 1.0, 2.0))
     lens, lift = np.array(kit)[j.astype(int)], np.radians(np.array((32.0, 45.0, 60.0)))[k.astype(int)]
-    away = distance(metres, lens, brief.aspect)
+    away = distance(metres, lens, brief.gate)
     none = np.zeros(len(i))
     eye = stood_off(aim, yaw + sign * turns[i.astype(int)], away, away * np.sin(lift), none, none)
     target = np.broadcast_to(aim, eye.shape)
@@ -106,6 +106,6 @@ def views_of(brief: CameraBrief) -> Batch | None:
     seen = brief.middle.get(brief.intent.focus or "")
     ahead = owner.head + 3 * np.array(owner.face)
     target = np.array(brief.thing) if brief.thing is not None else seen.head if seen is not None else ahead
-    lens = np.array(nearest((35.0, 25.0, 50.0), brief.lens_kit))
+    lens = np.array(suited((35.0, 25.0, 50.0), brief))
     eyes, aim = (np.tile(each, (len(lens), 1)) for each in (owner.head, target - (0.0, 0.0, 0.1)))
     return standing(eyes, aim, lens, SIZES.index(brief.intent.size), 0.3 * np.arange(float(len(lens))))

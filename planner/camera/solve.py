@@ -169,7 +169,7 @@ def _side_of(brief: CameraBrief) -> _Proven | None:
         for frame, bodies in brief.samples
     )
     stature = tuple((brief.heights.get(name), brief.seated.get(name)) for name in names)
-    place = (Same(brief.place), Same(brief.solids), brief.aspect, brief.lens_kit, brief.reach)
+    place = (Same(brief.place), Same(brief.solids), brief.gate, brief.lens_kit, brief.reach)
     return _side_proven(_Side((brief.intent, people, stature, place, brief.axis, brief.before), brief))
 
 

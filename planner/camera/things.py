@@ -11,7 +11,7 @@ from film.base import Vec3
 from film.shot import PropKind, ShotProp
 from planner.camera.batch import Batch, grid, standing, stood_off
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import THING_FILLS, distance, nearest, size_of
+from planner.camera.framing import THING_FILLS, distance, size_of, suited
 from planner.camera.kernels.codes import ECU, SIZES
 from planner.geometry import Array, rounded
 
@@ -81,11 +81,11 @@ def inserts(brief: CameraBrief) -> Batch | None:
     if brief.thing_span > _LARGE or (not brief.intent.subjects and brief.thing[2] > _OVERHEAD):
         return _large(brief, brief.thing)
     lifts = _LIFTS_LAID if brief.thing_laid else _LIFTS
-    kit = nearest((100.0, 75.0, 50.0), brief.lens_kit)
+    kit = suited((100.0, 75.0, 50.0), brief)
     j, i, sign, k = grid(tuple(range(len(kit))), tuple(range(len(_TURNS))), (-1.0, 1.0), tuple(range(len(lifts))))
     lens, turn = np.array(kit)[j.astype(int)], np.array(_TURNS, dtype=float)[i.astype(int)]
     lift = np.radians(np.array(lifts))[k.astype(int)]
-    away = distance(brief.thing_span, lens, brief.aspect)
+    away = distance(brief.thing_span, lens, brief.gate)
     none = np.zeros(len(lens))
     eye = stood_off(brief.thing, (brief.holder_yaw or 0.0) + sign * turn, away, away * np.sin(lift), none, none)
     target = np.broadcast_to(brief.thing, eye.shape)
@@ -104,13 +104,13 @@ def _behind_a_head(brief: CameraBrief, thing: Vec3, eye: Array) -> Array:
 
 def _large(brief: CameraBrief, thing: Vec3) -> Batch:
     """What stands in the place: before its front, from the height of a person, as near as the room asks."""
-    kit = nearest((50.0, 35.0, 25.0, 18.0), brief.lens_kit)
+    kit = suited((50.0, 35.0, 25.0, 18.0), brief)
     turns, eyes, shares = (15.0, 30.0, 0.0, 50.0, 75.0, 110.0, 150.0), (1.5, 1.1, 2.0), (1.0, 0.75)
     j, i, sign, k, near = grid(
         tuple(range(len(kit))), tuple(range(len(turns))), (-1.0, 1.0), tuple(range(len(eyes))), shares
     )
     lens, turn = np.array(kit)[j.astype(int)], np.array(turns)[i.astype(int)]
-    away = distance(brief.thing_span, lens, brief.aspect) * near
+    away = distance(brief.thing_span, lens, brief.gate) * near
     none = np.zeros(len(lens))
     rise = np.clip(np.array(eyes)[k.astype(int)] - thing[2], -0.8 * away, 0.8 * away)
     eye = stood_off(thing, (brief.holder_yaw or 0.0) + sign * turn, away, rise, none, none)

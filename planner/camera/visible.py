@@ -40,7 +40,7 @@ def visible(
     frames = np.array([frame for frame, _ in samples], dtype=float)
     place = places_of(brief.place, brief.solids)
     everybody = np.ones(len(names), dtype=np.bool_)
-    seen = watch(rows_of(keys), brief.aspect, frames, points, radii, faces, there, place, everybody, _FARTHEST)
+    seen = watch(rows_of(keys), brief.gate, frames, points, radii, faces, there, place, everybody, _FARTHEST)
     best = {name: max(_plain(Seen(*row), name, intent) for row in seen[:, p].tolist()) for p, name in enumerate(names)}
     least = FAR_OFF if intent.idiom in ("establishing", "master") else FOCUS
     found = [name for name, area in best.items() if area >= (least if name in intent.subjects else PLAIN)]

@@ -13,7 +13,7 @@ from film.shot import Size
 from planner.camera.arrays import ground_of
 from planner.camera.batch import Batch, grid, half_width, standing
 from planner.camera.brief import CameraBrief
-from planner.camera.framing import HEADROOM, TOP_ABOVE_HEAD, distance, metres_at, nearest, point, sizes_of, span
+from planner.camera.framing import HEADROOM, TOP_ABOVE_HEAD, distance, metres_at, point, sizes_of, span, suited
 from planner.camera.kernels.aim import steepest, to_walls
 from planner.camera.kernels.codes import FS, MWS, SIZES
 from planner.camera.kernels.ground import Integers
@@ -34,7 +34,7 @@ def wides(brief: CameraBrief) -> Batch:
     size: Size = brief.intent.size if brief.intent.size in _LENSES else "FS"
     heads = [point(brief.middle[name]) for name in brief.intent.subjects if name in brief.middle]
     centre = _centre(heads, brief.place, size)
-    kit = nearest(_LENSES[size], brief.lens_kit)
+    kit = suited(_LENSES[size], brief)
     x0, y0, x1, y1 = brief.place.stage
     long_way = 0.0 if x1 - x0 >= y1 - y0 else 90.0
     yaws = long_way + 360 / _SIDES * (np.arange(_SIDES, dtype=np.float64) + 0.5)
@@ -71,7 +71,11 @@ def _under_their_heads(brief: CameraBrief, eye: Array, centre: Vec3, lens: Array
     crowns = np.array(heads)
     crowns[:, 2] += up
     highest = steepest(eye, crowns)
-    room = (1 - 2 * _HEADROOM * np.array([HEADROOM[size] for size in SIZES]))[named] * half_width(lens) / brief.aspect
+    room = (
+        (1 - 2 * _HEADROOM * np.array([HEADROOM[size] for size in SIZES]))[named]
+        * half_width(lens, brief.gate)
+        / brief.gate.aspect
+    )
     away = np.hypot(centre[0] - eye[:, 0], centre[1] - eye[:, 1])
     usual = np.arctan2(np.where(named < FS, 0.75, 0.62) * centre[2] - eye[:, 2], away)
     level = eye[:, 2] + away * np.tan(np.clip(np.maximum(usual, highest - np.arctan(room)), -0.9, 0.5))
@@ -82,7 +86,7 @@ def _named(brief: CameraBrief, heads: Sequence[Vec3], size: Size, metres: Array,
     """What each frame really is, by what it spans at the company's middle; an empty place is what was asked."""
     if not heads:
         return np.full(len(metres), SIZES.index(size))
-    return sizes_of(metres_at(metres, lens, brief.aspect), _tallest(brief))
+    return sizes_of(metres_at(metres, lens, brief.gate), _tallest(brief))
 
 
 def _tallest(brief: CameraBrief) -> float:
@@ -92,8 +96,8 @@ def _tallest(brief: CameraBrief) -> float:
 def _far_enough(brief: CameraBrief, heads: Sequence[Vec3], centre: Vec3, size: Size, lens: float) -> float:
     """The distance at which people have the size asked for, and at which all of them are in the frame."""
     radius = max((math.dist(head[:2], centre[:2]) for head in heads), default=0.5) + 0.45
-    for_all = distance(2 * radius / 0.9 / brief.aspect, lens, brief.aspect) + radius * 0.5
-    return max(distance(span(size, _tallest(brief)), lens, brief.aspect), for_all)
+    for_all = distance(2 * radius / 0.9 / brief.gate.aspect, lens, brief.gate) + radius * 0.5
+    return max(distance(span(size, _tallest(brief)), lens, brief.gate), for_all)
 
 
 def _eye_height(brief: CameraBrief, size: Size) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from film.findings import Excuse, Finding
+from film.findings import MEASURED, Excuse, Finding
 from film.plan import ScenePlan
 from film.shot import Shot, Transition
 
 CUT_RULES = ("axis", "thirty_degrees", "eyeline", "screen_direction", "entrance")
 _ASKED: Mapping[Transition, str] = {"smash_cut": "SMASH CUT", "match_cut": "MATCH CUT"}
 """Transitions of the writer's that are meant to jar, or to match across what does not belong together."""
-_ELSEWHERE = ("measured_size", "measured_side", "measured_presence", "duration")
+_ELSEWHERE = (*MEASURED, "duration")
 """Rules that the plan alone cannot prove: their excuses are judged where they are measured."""
 
 

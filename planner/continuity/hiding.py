@@ -42,7 +42,7 @@ _OPEN = 0.04
 
 @dataclass(frozen=True)
 class Stage:
-    """Who and what a camera sees at one instant.  ``aspect`` is that of its picture."""
+    """Who and what a camera sees at one instant."""
 
     place: PlaceSheet
     props: Sequence[ShotProp]
@@ -97,8 +97,8 @@ def _within(view: View, points: Array, edges: Ints, more: float) -> Box | None:
     """The box in a frame wider by some of its width on either side, as shares of the frame itself."""
     grown = 1 + 2 * more
     wider = View(
-        position=view.position, target=view.target, roll=view.roll, focal_mm=view.focal_mm / grown,
-        aspect=view.aspect * grown,
+        position=view.position, target=view.target, roll=view.roll, focal_mm=view.focal_mm,
+        gate=view.gate._replace(width=view.gate.width * grown),
     )  # fmt: skip
     box = box_round(wider, points, edges)
     if box is None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from film.base import Vec2, Vec3
-from film.camera import View, view_at
+from film.camera import Gate, View, view_at
 from film.cast import CharacterSheet
 from film.place import PlaceSheet
 from film.plan import Plan, ScenePlan
@@ -38,11 +38,11 @@ _BUSY = (
 
 @dataclass(frozen=True)
 class Setting:
-    """What holds for the whole plan: the people, frames per second, width over height."""
+    """What holds for the whole plan: the people, frames per second, what of the sensor the picture takes."""
 
     cast: Mapping[str, CharacterSheet]
     fps: float
-    aspect: float
+    gate: Gate
 
     def name(self, character: str) -> str:
         """How the script calls somebody."""
@@ -126,7 +126,7 @@ class ShotSeen:
         at = 0 if len(self.shot.camera) == 1 else frame
         found = self._asked.views.get(at)
         if found is None:
-            found = self._asked.views[at] = view_at(self.shot.camera, at, self.setting.aspect)
+            found = self._asked.views[at] = view_at(self.shot.camera, at, self.setting.gate)
         return found
 
     def views(self) -> Iterator[tuple[int, View]]:
@@ -240,7 +240,7 @@ def goes_on(before: ShotSeen | None, after: ShotSeen) -> bool:
 
 def setting_of(plan: Plan) -> Setting:
     """What all scenes of a plan share."""
-    return Setting({sheet.id: sheet for sheet in plan.cast}, float(plan.format.rate), plan.format.aspect)
+    return Setting({sheet.id: sheet for sheet in plan.cast}, float(plan.format.rate), plan.format.gate)
 
 
 def seen(scene: ScenePlan, places: Mapping[str, PlaceSheet], setting: Setting) -> SceneSeen:
@@ -250,7 +250,7 @@ def seen(scene: ScenePlan, places: Mapping[str, PlaceSheet], setting: Setting) -
     at = 0
     for shot in scene.shots:
         halves = [shot] if shot.split is None else [shot, _right(shot, shot.split)]
-        each = replace(setting, aspect=setting.aspect / len(halves))
+        each = setting if shot.split is None else replace(setting, gate=setting.gate.half())
         seen_halves = [ShotSeen(half, places[half.place or scene.place], tracks_of(half), at, each) for half in halves]
         shots.append(seen_halves[0])
         pictures += seen_halves

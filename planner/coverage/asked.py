@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from film.shot import Idiom, Move, Size
+from planner.camera.framing import size_of
 from planner.coverage.intent import Intent
 from planner.coverage.roles import Role
 from planner.coverage.things import spot_of
@@ -19,9 +21,13 @@ _IDIOM_SIZES: dict[Idiom, Size] = {
 }  # fmt: skip
 _MOVE_SIZES: dict[Move, Size] = {
     "dolly": "MS", "pan": "MS", "tilt": "MS", "crane": "FS", "zoom": "MS", "truck": "MS", "handheld": "MS",
-    "pedestal": "MS", "steadicam": "MS",
+    "pedestal": "MS", "steadicam": "MS", "dolly_zoom": "MCU", "rack_focus": "MS",
 }  # fmt: skip
 """What a move begins or ends at where the writer names no size: there must be room for it to be seen."""
+_BEFORE_THE_SHOULDER = 1.2
+"""Metres from a camera to the shoulder that it looks past."""
+_SPANS_A_METRE = 0.28
+"""Metres that the frame of a 50 mm lens is high, a metre off."""
 _CLOSE: tuple[Size, ...] = ("MS", "MCU", "CU", "ECU")
 
 
@@ -42,6 +48,8 @@ def as_asked(role: Role, staged: Staged, there: Sequence[str]) -> Intent:
         return _seen_by(intent, words, staged, people, main)
     if idiom == "ots":
         over = words.whose if words.whose in rest else next(iter(rest), None)
+        if over is not None and main is not None and _deep(words, people, main) and words.size is None:
+            intent = replace(intent, size=_in_depth(staged, main, over))
         return replace(intent, subjects=tuple(n for n in (main, over) if n), over=over) if over else _alone(intent)
     if idiom == "insert" and words.detail is not None and main is not None:
         return replace(intent, subjects=(main,), insert=words.detail, size="ECU")
@@ -86,7 +94,7 @@ def _idiom(words: CameraWords, staged: Staged, people: Sequence[str], main: str 
         return words.idiom
     if words.idiom == "ots" and words.whose in people and thing is not None and spot_of(thing, staged.place):
         return "pov"
-    if words.idiom == "ots":
+    if words.idiom == "ots" or _deep(words, people, main):
         return "ots"
     back = words.away and words.move in ("dolly", "crane", "zoom")
     if words.size in ("EWS", "WS") or back or (main is None and thing is None):
@@ -98,6 +106,20 @@ def _idiom(words: CameraWords, staged: Staged, people: Sequence[str], main: str 
         named = words.size in _CLOSE or words.idiom == "insert" or words.move is not None or words.angle is not None
         return "insert" if known else "master" if named or not words.idiom else words.idiom
     return words.idiom or ("single" if main is not None else "master")
+
+
+def _deep(words: CameraWords, people: Sequence[str], main: str | None) -> bool:
+    """Whether the focus goes from one person to another: past a shoulder, one is behind the other in the picture."""
+    return words.move == "rack_focus" and words.idiom is None and main == words.subject is not None and len(people) > 1
+
+
+def _in_depth(staged: Staged, name: str, over: str) -> Size:
+    """How large somebody is past the shoulder of one who is so far from them, through the lens of a rack focus."""
+    who, near = staged.after.get(name), staged.after.get(over)
+    if who is None or near is None:
+        return "MS"
+    away = math.dist(who.position[:2], near.position[:2]) + _BEFORE_THE_SHOULDER
+    return size_of(away * _SPANS_A_METRE, who.height)
 
 
 def _prop(words: CameraWords, staged: Staged) -> str | None:

@@ -96,7 +96,7 @@ def _spread(options: Sequence[Option], seen: Picture) -> Array:
         return cost
     x, scale = seen.x[:, wide], seen.scale[:, wide]
     meant = seen.seen[:, wide]  # of a wide only its own subjects are
-    half = np.maximum(2 * _SHOULDERS * scale / options[0].brief.aspect, 1e-6)
+    half = np.maximum(2 * _SHOULDERS * scale / options[0].brief.gate.aspect, 1e-6)
     off = _AT_EDGE * (np.clip((np.abs(x) + half - 1) / half, 0.0, 1.0) * meant).sum(axis=2)
     for p in range(len(seen.names)):
         apart = np.abs(x[..., p, None] - x[..., :p]) / np.maximum(half[..., p, None], half[..., :p])

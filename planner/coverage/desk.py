@@ -47,7 +47,7 @@ class Desk:
         bodies = [self.stage.company.at(step, frame) for step, frame in moments]
         names = sorted({name for each in bodies for name in each})
         frames = [[self.frame_of(option, step, frame) for option in options] for step, frame in moments]
-        return picture(options, names, bodies, self.stage.heights, frames, self.stage.aspect)
+        return picture(options, names, bodies, self.stage.heights, frames, self.stage.gate)
 
     def draft(self, cut: Cut) -> Draft:
         """The shot of a cut as far as it is judged by."""

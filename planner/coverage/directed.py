@@ -6,6 +6,10 @@
     pan, tilt  the camera stands and turns from somebody, or from beside or below, to what it is about
     crane      from above down into the shot, or up out of it
     zoom       the lens alone
+    dolly zoom the camera goes in or out on its own axis and the lens with it, so that the subject keeps its size
+    rack focus the camera stands; ``planner.coverage.focus`` says where it is sharp
+
+A whip pan and a crash zoom are the same in ``_JERK`` seconds, after a moment of rest.
 """
 
 from __future__ import annotations
@@ -23,7 +27,6 @@ from film.place import PlaceSheet
 from film.shot import Move
 from planner.camera.candidate import key
 from planner.camera.framing import crown
-from planner.camera.moves import carried
 from planner.camera.walls import in_wall, out_of_room
 from planner.continuity.kit import DOLLY, FASTEST
 from planner.coverage.stage import Stage
@@ -47,6 +50,13 @@ _CLEAR, _NEAR, _STEPS = 0.2, 0.5, 8
 """Metres that the camera keeps from things and from people on its way, proven at so many points."""
 _STEADY = 0.9
 """Share of a rig's speed that is made use of."""
+_JERK, _REST = 0.3, 0.25
+"""Seconds of a whip pan or a crash zoom, and the share of the shot, up to ``_LONGEST_REST`` seconds, before it."""
+_LONGEST_REST = 0.8
+_STRETCHES = (2.0, 1.7, 1.45, 1.25)
+"""How many times as far off a dolly zoom begins as it ends, or ends as it begins, the boldest first."""
+_NEAREST = 0.6
+"""Metres from its subject to which a dolly zoom comes at most."""
 _RIDES: tuple[Move, ...] = ("truck", "steadicam", "dolly")
 Keys = tuple[CameraKey, ...]
 
@@ -71,7 +81,7 @@ def _obeyed(take: Take, stage: Stage, plain: bool) -> Take:
     move = words.move or "static"
     if take.intent.idiom == "moving" and take.candidate.move in _RIDES and move in _RIDES:
         return _noted(replace(take, candidate=replace(take.candidate, move=move)), words, stage)
-    for keys in () if plain else _ways(take, words, stage):
+    for keys in () if plain else _paced(take, words, stage):
         if not _clear(keys, move, take, stage):
             continue
         again = retaken(take, replace(take.candidate, keys=keys, move=move), stage)
@@ -94,6 +104,18 @@ def _noted(take: Take, words: CameraWords, stage: Stage) -> Take:
     return replace(take, notes=(*take.notes, told)) if take.intent.idiom in ("master", "establishing") else take
 
 
+def _paced(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
+    """The ways of the move; a jerk of them where the writer wants one."""
+    for keys in _ways(take, words, stage):
+        if not words.quick or words.move not in ("pan", "tilt", "zoom") or len(keys) != 2:
+            yield keys
+            continue
+        last = take.frames - 1
+        start = min(round(last * _REST), round(_LONGEST_REST * stage.fps))
+        end = min(start + max(round(_JERK * stage.fps), 2), last)
+        yield keys[0].but(frame=start), keys[1].but(frame=end)
+
+
 def _ways(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
     """The move as camera keys, the boldest first."""
     still, end = take.candidate.keys[-1].but(frame=0), take.frames - 1
@@ -101,8 +123,13 @@ def _ways(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
     if end < 1:
         return
     if moved in ("handheld", "steadicam"):
-        hand = carried(take.candidate, take.frames, stage.fps)
-        yield from ([hand.keys] if moved == "handheld" else (_along(still, share, False, end) for share in _SHARES))
+        yield from (
+            [take.candidate.keys] if moved == "handheld" else (_along(still, share, False, end) for share in _SHARES)
+        )
+    elif moved == "rack_focus":
+        yield take.candidate.keys
+    elif moved == "dolly_zoom":
+        yield from _dolly_zooms(still, take, away, stage)
     elif moved == "dolly":
         top = _top(take, stage)
         yield from (_along(still, share, away, end, top) for share in _SHARES)
@@ -111,13 +138,16 @@ def _ways(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
     elif moved == "pedestal":
         yield from (_raised(still, rise / 3, away, end) for rise in _RISES)
     elif moved == "truck":
-        yield from (_aside(still, share / 2, end) for share in _SHARES)
+        yield from (_aside(still, share / 2, end, words.way == "left") for share in _SHARES)
     elif moved == "zoom":
         wide = still.but(focal_mm=round(max(still.focal_mm * _ZOOM, stage.style.lens_kit[0]), 3))
         if wide.focal_mm < still.focal_mm * _LEAST_ZOOM:
             yield _from_to(*((still, wide) if away else (wide, still)), end)
     elif moved == "pan":
-        yield from (_from_to(_turned(still, yaw), still, end) for yaw in _pans(take, still, stage))
+        turns = _pans(take, still, stage)
+        if words.way is not None:  # a pan to the left comes from the right
+            turns = [yaw for yaw in turns if (yaw < 0) == (words.way == "left")]
+        yield from (_from_to(_turned(still, yaw), still, end) for yaw in turns)
     elif moved == "tilt":
         yield from (_from_to(_nodded(still, -nod if away else nod), still, end) for nod in _NODS)
 
@@ -166,12 +196,32 @@ def _raised(still: CameraKey, rise: float, up: bool, end: int) -> Keys:
     return _from_to(other, still, end)
 
 
-def _aside(still: CameraKey, share: float, end: int) -> Keys:
+def _dolly_zooms(still: CameraKey, take: Take, away: bool, stage: Stage) -> Iterator[Keys]:
+    """In with the lens going wide, or away with it going long: focal length over the subject's distance stays the same.
+
+    Of the two ends one is where the shot would stand still, first the nearer one.
+    """
+    body = stage.company.at(*take.pieces[0][:2]).get(take.intent.focus or "")
+    reach = math.dist(still.position, still.target)
+    depth = reach if body is None else view_at((still,), 0, stage.gate).project(tuple(body.head.tolist()))[2]
+    shortest, longest = stage.style.lens_kit[0], stage.style.lens_kit[-1]
+    for stretch in _STRETCHES:
+        for times in (stretch, 1 / stretch):
+            ahead = depth * (1 - times)
+            if not shortest <= still.focal_mm * times <= longest or depth * times < _NEAREST or ahead > 0.9 * reach:
+                continue
+            position = _mixed(still.position, still.target, ahead / reach)
+            other = key(0, position, still.target, still.focal_mm * times, still.roll)
+            far, near = (other, still) if times > 1 else (still, other)
+            yield _from_to(*((near, far) if away else (far, near)), take.frames - 1)
+
+
+def _aside(still: CameraKey, share: float, end: int, leftwards: bool) -> Keys:
     (x, y, z), (tx, ty, tz) = still.position, still.target
     dx, dy = (tx - x) * share, (ty - y) * share
     left = _moved(still, (x - dy / 2, y + dx / 2, z), (tx - dy / 4, ty + dx / 4, tz))
     right = _moved(still, (x + dy / 2, y - dx / 2, z), (tx + dy / 4, ty - dx / 4, tz))
-    return _from_to(left, right, end)
+    return _from_to(right, left, end) if leftwards else _from_to(left, right, end)
 
 
 def _turned(still: CameraKey, yaw: float) -> CameraKey:
@@ -207,7 +257,7 @@ def _clear(keys: Keys, move: Move, take: Take, stage: Stage) -> bool:
     place, solids, reach = stage.place_at(step), stage.solids_at(step), stage.style.reach
     highest = min(reach.crane if place.enclosure == "open" else reach.highest, (place.ceiling or math.inf) - 0.11)
     frames = [(take.frames - 1) * i / _STEPS for i in range(_STEPS + 1)]
-    eyes = [view_at(keys, at, stage.aspect).position for at in frames]
+    eyes = [view_at(keys, at, stage.gate).position for at in frames]
     if not all(reach.lowest <= eye[2] <= highest for eye in eyes):
         return False
     fastest = FASTEST.get(move, DOLLY) * _STEADY

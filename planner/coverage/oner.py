@@ -20,7 +20,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from film.base import Vec3
-from film.camera import CameraKey, View, view_at
+from film.camera import CameraKey, Gate, View, view_at
 from film.shot import Move
 from planner.camera.arrays import company_of, places_of, wish_of
 from planner.camera.batch import batch_of
@@ -110,8 +110,8 @@ def _faces_both(one: Take, two: Take) -> bool:
 
 def _walked(one: Take, two: Take, stage: Stage) -> Take | None:
     """Both in one shot with a walk of the camera between them; None where time or place do not let it."""
-    a = view_at(one.candidate.keys, one.frames - 1, stage.aspect)
-    b = view_at(two.candidate.keys, 0, stage.aspect)
+    a = view_at(one.candidate.keys, one.frames - 1, stage.gate)
+    b = view_at(two.candidate.keys, 0, stage.gate)
     needed = max(math.dist(a.position, b.position) / _PACE, _angle(a, b) / _TURN, _LEAST_SECONDS) * stage.fps
     hold = _HOLD * stage.fps
     room = min(one.frames - hold, needed), min(two.frames - hold, needed)
@@ -119,7 +119,7 @@ def _walked(one: Take, two: Take, stage: Stage) -> Take | None:
         return None
     before = round(min(max(needed / 2, needed - room[1]), room[0]))
     leave, arrive = one.frames - before, one.frames + round(needed) - before
-    head, tail = _until(one, leave, stage.aspect), _from(two, arrive - one.frames, one.frames, stage.aspect)
+    head, tail = _until(one, leave, stage.gate), _from(two, arrive - one.frames, one.frames, stage.gate)
     for between in _ways(a, b, (leave + arrive) // 2):
         keys = (*head, *between, *tail)
         if _clear(keys, (one, two), stage):
@@ -131,22 +131,22 @@ def _angle(a: View, b: View) -> float:
     return abs(off(heading(a.position, a.target), heading(b.position, b.target)))
 
 
-def _until(take: Take, frame: int, aspect: float) -> tuple[CameraKey, ...]:
+def _until(take: Take, frame: int, gate: Gate) -> tuple[CameraKey, ...]:
     """A shot's keys up to a frame of it, and one there."""
-    return *(each for each in take.candidate.keys if each.frame < frame), _key(take, frame, frame, aspect)
+    return *(each for each in take.candidate.keys if each.frame < frame), _key(take, frame, frame, gate)
 
 
-def _from(take: Take, frame: int, start: int, aspect: float) -> tuple[CameraKey, ...]:
+def _from(take: Take, frame: int, start: int, gate: Gate) -> tuple[CameraKey, ...]:
     """A shot's keys from a frame of it, in the frames of a shot in which it begins at ``start``."""
     rest = [each.but(frame=each.frame + start) for each in take.candidate.keys if each.frame > frame]
     last = take.frames - 1
     ended = frame >= last or (rest and rest[-1].frame == start + last)
-    closing = () if ended else (_key(take, last, start + last, aspect),)
-    return _key(take, frame, start + frame, aspect), *rest, *closing
+    closing = () if ended else (_key(take, last, start + last, gate),)
+    return _key(take, frame, start + frame, gate), *rest, *closing
 
 
-def _key(take: Take, frame: int, at: int, aspect: float) -> CameraKey:
-    view = view_at(take.candidate.keys, frame, aspect)
+def _key(take: Take, frame: int, at: int, gate: Gate) -> CameraKey:
+    view = view_at(take.candidate.keys, frame, gate)
     return key(at, view.position, view.target, view.focal_mm, view.roll)
 
 
@@ -192,7 +192,7 @@ def _clear(keys: Sequence[CameraKey], takes: Sequence[Take], stage: Stage) -> bo
 
 def _speed(keys: Sequence[CameraKey], frames: Sequence[int], stage: Stage) -> float:
     """Metres per second of the camera where it goes fastest, from one of these frames to the next."""
-    eyes = [(frame, view_at(keys, frame, stage.aspect).position) for frame in frames]
+    eyes = [(frame, view_at(keys, frame, stage.gate).position) for frame in frames]
     return max((math.dist(a, b) / (then - now) * stage.fps for (now, a), (then, b) in pairwise(eyes)), default=0.0)
 
 
@@ -229,7 +229,7 @@ def _turned(one: Take, two: Take, stage: Stage) -> Take | None:
         return None
     x, y, z = body.head.tolist()
     away = math.dist(still.position, (x, y, z))
-    metres = metres_at(away, still.focal_mm, stage.aspect)
+    metres = metres_at(away, still.focal_mm, stage.gate)
     size = size_of(metres, stage.heights[name])
     turn = abs(off(heading(still.position, still.target), heading(still.position, (x, y, z))))
     faces = math.degrees(math.atan2(body.face[1], body.face[0]))

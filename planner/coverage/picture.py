@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from film.camera import Gate
 from planner.body import Proxy
 from planner.camera.batch import padded
 from planner.camera.framing import SPAN
@@ -52,14 +53,14 @@ def picture(
     bodies: Sequence[Mapping[str, Proxy]],
     heights: Mapping[str, float],
     frames: Sequence[Sequence[int]],
-    aspect: float,
+    gate: Gate,
 ) -> Picture:
     """``bodies`` are everybody's at each of the T instants; ``frames[t][s]`` the frame of setup s' own camera then."""
     head, face, there = _people(names, bodies)
     stature = np.array([heights[name] for name in names]) if names else np.zeros(0)
     at = np.array(frames, dtype=np.int64).reshape(len(bodies), len(options))
     numbers, to, eye, right = show(
-        padded([option.candidate for option in options]), at, aspect, head, face, stature, _SPANS
+        padded([option.candidate for option in options]), at, gate, head, face, stature, _SPANS
     )
     x, y, depth, size, scale, turn, look = numbers
     shown = np.array([[_shows(option, name) for name in names] for option in options], dtype=bool)

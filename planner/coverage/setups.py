@@ -95,7 +95,7 @@ def brief_of(wanted: Wanted, stage: Stage) -> CameraBrief:
         intent=intent,
         place=stage.place_at(step),
         solids=stage.solids_at(step),
-        aspect=stage.aspect,
+        gate=stage.gate,
         frames=frames,
         samples=samples,
         heights=stage.heights,
@@ -137,7 +137,7 @@ def _samples(wanted: Wanted, stage: Stage) -> tuple[int, Samples]:
 def _hidden(solved: Solved, brief: CameraBrief) -> frozenset[str]:
     """Who is in the way of nobody but stands behind somebody or something, halfway through."""
     frame, bodies = brief.samples[len(brief.samples) // 2]
-    view = view_at(solved.candidate.keys, frame, brief.aspect)
+    view = view_at(solved.candidate.keys, frame, brief.gate)
     seen = look(view, bodies, tuple(bodies), brief.place, brief.solids)
     return frozenset(name for name, one in seen.items() if one.head_hidden() >= 0.67)
 

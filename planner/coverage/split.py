@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from film.camera import View, view_at
+from film.camera import Gate, View, view_at
 from film.place import PlaceSheet
 from film.shot import Half, ShotProp, Speech
 from film.staging import Mark
@@ -144,15 +144,15 @@ def _home(name: str, pieces: Sequence[Piece], stage: Stage) -> int:
 def _solved(name: str, number: int, moments: tuple[tuple[int, int], ...], stage: Stage) -> Solved:
     """A camera on somebody for half the frame's width, from which they look towards the other half where it can be."""
     wanted = Wanted(Intent("single", "MS", (name,), ()), moments)
-    brief = replace(brief_of(wanted, stage), aspect=stage.aspect / 2, axis=None)
+    brief = replace(brief_of(wanted, stage), gate=stage.gate.half(), axis=None)
     choices = solver.alternatives(brief, _CHOICES) or (solver.solve(brief),)
     body = brief.middle[name]
-    return max(choices, key=lambda each: round(_inward(each.candidate, body, brief.aspect), 1) * (-1 if number else 1))
+    return max(choices, key=lambda each: round(_inward(each.candidate, body, brief.gate), 1) * (-1 if number else 1))
 
 
-def _inward(candidate: Candidate, body: Proxy, aspect: float) -> float:
+def _inward(candidate: Candidate, body: Proxy, gate: Gate) -> float:
     """How far somebody looks to the right of the screen, -1 to 1; hardly counted beyond a three-quarter view."""
-    right, _, _ = view_at(candidate.keys, 0, aspect).axes()
+    right, _, _ = view_at(candidate.keys, 0, gate).axes()
     return max(min(body.face[0] * right[0] + body.face[1] * right[1], 0.6), -0.6)
 
 
@@ -188,7 +188,7 @@ def _speech(whole: Take, sides: Sequence[_Side], stage: Stage) -> Iterator[tuple
         side = next((each for each in sides if each.name == line.character), None)
         seen = False
         if side is not None and step.speech is not None and heard_in_place(step.step, step.after) is not None:
-            view = view_at(side.candidate.keys, 0, stage.aspect / 2)
+            view = view_at(side.candidate.keys, 0, stage.gate.half())
             seen = _mouth(view, side, index, step.speech[0] + step.speech[1] // 2, stage)
         yield index, line.but(seen=seen)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from film.camera import Gate
 from film.place import PlaceSheet
 from film.plan import TimeOfDay
 from film.shot import Axis
@@ -30,7 +31,7 @@ class Stage:
     heights: Mapping[str, float]
     names: Mapping[str, str]
     rate: Fraction
-    aspect: float
+    gate: Gate
     time: TimeOfDay
     style: Style
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from film.base import LineSpan
-from film.camera import CameraKey, view_at
+from film.camera import CameraKey, Gate, view_at
 from film.shot import Axis, Half, Idiom, ShotProp, SoundCue, Speech, Transition
 from film.staging import Mark
 from planner.body import Proxy
@@ -67,7 +67,7 @@ class Take(Draft):
 def drafted(option: Option, pieces: tuple[Piece, ...], start: int, stage: Stage) -> Draft:
     """The shot that plays ``pieces`` on a setup whose own camera is at its frame ``start`` when the shot begins."""
     frames = length(pieces)
-    candidate = replace(option.candidate, keys=shifted(option.candidate.keys, start, frames, stage.aspect))
+    candidate = replace(option.candidate, keys=shifted(option.candidate.keys, start, frames, stage.gate))
     last = stage.staged[pieces[-1][0]]
     samples = [(at, bodies) for at, _, bodies in _samples(pieces, stage, len(candidate.keys) > 1)]
     holding = holder_of(option.intent, last.props) if option.intent.idiom == "insert" else None
@@ -135,7 +135,7 @@ def glimpses_of(
     ends = ((0, pieces[0][0], pieces[0][1]), (frames - 1, pieces[-1][0], pieces[-1][2] - 1))
     first, last = (
         glimpse_of(
-            view_at(candidate.keys, at, stage.aspect),
+            view_at(candidate.keys, at, stage.gate),
             stage.company.at(step, frame),
             _moment(stage, pieces, step, frame),
             subjects,
@@ -166,7 +166,7 @@ def _averted(bearing: Bearing, name: str, other: str) -> bool:
     return abs(off(faces, heading(body.head.tolist(), partner.head.tolist()))) > _AVERTED
 
 
-def shifted(keys: Sequence[CameraKey], start: int, frames: int, aspect: float) -> tuple[CameraKey, ...]:
+def shifted(keys: Sequence[CameraKey], start: int, frames: int, gate: Gate) -> tuple[CameraKey, ...]:
     """A setup's keys in a shot's own frames: those within it, and one where the shot cuts its move."""
     if len(keys) == 1:
         return (keys[0].but(frame=0),) if keys[0].frame else tuple(keys)
@@ -175,7 +175,7 @@ def shifted(keys: Sequence[CameraKey], start: int, frames: int, aspect: float) -
         return (keys[0 if first > 0 else -1].but(frame=0),)
     at = {key.frame - start: key.but(frame=key.frame - start) for key in keys if 0 <= key.frame - start < frames}
     for edge in ([0] if first < 0 else []) + ([frames - 1] if last > frames - 1 else []):
-        view = view_at(keys, edge + start, aspect)
+        view = view_at(keys, edge + start, gate)
         at[edge] = at.get(edge) or key_of(edge, view.position, view.target, view.focal_mm, view.roll)
     return tuple(at[frame] for frame in sorted(at))
 
@@ -250,7 +250,7 @@ def _speech(
 
 
 def _mouth(name: str, at: int, step: int, frame: int, stage: Stage, candidate: Candidate) -> bool:
-    view = view_at(candidate.keys, at, stage.aspect)
+    view = view_at(candidate.keys, at, stage.gate)
     seen = look(view, stage.company.at(step, frame), (name,), stage.place_at(step), stage.solids_at(step))
     return name in seen and mouth_seen(seen[name])
 

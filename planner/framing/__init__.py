@@ -1,8 +1,8 @@
 """Where a shot has everybody in its picture: the silhouette of the mannequin, measured before it is drawn.
 
-A frame is measured as the renderer measures it (``renderer/measure.py``): the box round all that the frame shows of
+A frame is measured as the renderer measures it (``renderer.measure``): the box round all that the frame shows of
 somebody.  It is the box of the whole body, whoever or whatever stands before it: what a table or a shoulder hides is
-for whoever compares the two to leave out (``planner/continuity/measured.py``).
+for whoever compares the two to leave out (``planner.continuity.measured``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from film.camera import CameraKey, View, view_at
+from film.camera import CameraKey, Gate, View, view_at
 from film.cast import CharacterSheet
 from film.shot import Framing, Half, Shot
 from film.staging import Mark, stance_at
@@ -31,7 +31,7 @@ def framing_of(
     camera: Sequence[CameraKey],
     tracks: Mapping[str, Sequence[Mark]],
     sheets: Mapping[str, CharacterSheet],
-    aspect: float,
+    gate: Gate,
     fps: float,
     frames: int,
 ) -> tuple[Framing, ...]:
@@ -45,19 +45,19 @@ def framing_of(
         if still and _stands(track):
             at = at[:1]
         for frame in at:
-            box = box_in(view_at(camera, frame, aspect), name, track, sheets[name], frame, fps)
+            box = box_in(view_at(camera, frame, gate), name, track, sheets[name], frame, fps)
             if box is not None:
                 found.append(_framing(name, frame, box))
     return tuple(found)
 
 
-def shot_framing(shot: Shot, sheets: Mapping[str, CharacterSheet], aspect: float, fps: float) -> tuple[Framing, ...]:
+def shot_framing(shot: Shot, sheets: Mapping[str, CharacterSheet], gate: Gate, fps: float) -> tuple[Framing, ...]:
     """The framing of a whole shot's subjects; both halves of a split screen, each framed for half the width."""
     if shot.split is None:
-        return framing_of(shot.camera, tracks_of(shot), sheets, aspect, fps, shot.frames)
+        return framing_of(shot.camera, tracks_of(shot), sheets, gate, fps, shot.frames)
     found: list[Framing] = []
     for half, left in ((shot, 0.0), (shot.split, 0.5)):
-        seen = framing_of(half.camera, tracks_of(half), sheets, aspect / 2, fps, shot.frames)
+        seen = framing_of(half.camera, tracks_of(half), sheets, gate.half(), fps, shot.frames)
         found += [each.model_copy(update={"x": round(left + each.x / 2, 4)}) for each in seen]
     return tuple(found)
 
@@ -84,7 +84,7 @@ def box_in(view: View, name: str, track: Sequence[Mark], sheet: CharacterSheet, 
 
 def net_of(name: str, track: Sequence[Mark], sheet: CharacterSheet, frame: float, fps: float) -> tuple[Array, Ints]:
     """Somebody's silhouette in the world at a frame of their track: points (k, 3) and the edges (e, 2) between them."""
-    rest = rest_of(sheet.build, sheet.hair)
+    rest = rest_of(sheet.build, sheet.hair, sheet.wears)
     return posed(stance_at(track, frame, fps), rest, idle_of(name), frame / fps), rest.edges
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from film.cast import Build, HairStyle
+from film.cast import Build, Garment, HairStyle
 from planner.geometry import Array
 
 Ints = npt.NDArray[np.int64]
@@ -26,6 +26,9 @@ _HEADWEAR: dict[HairStyle, tuple[int, ...]] = {
 }  # fmt: skip
 """The tags of the net (0 is the figure itself) that a style adds."""
 
+CLOTHS: tuple[Garment, ...] = ("skirt", "long_skirt", "dress", "long_coat")
+"""What hangs from a waist and shows beside the legs."""
+
 _ANCHORS: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("gender", (0, 1)), ("age", (1, 10, 25, 90)), ("muscle", (0, 0.5, 1)), ("weight", (0.15, 0.5, 0.70)),
     ("height", (0, 1)),
@@ -33,9 +36,29 @@ _ANCHORS: tuple[tuple[str, tuple[float, ...]], ...] = (
 """Where along each of its five axes the multilinear body is known; between them it is interpolated."""
 
 
+_RINGS = 4
+"""Rings of points that a cloth hangs in, from the waist to its hem."""
+
+
+class Cloth(NamedTuple):
+    """What hangs from a waist: what makes its n points (f, 3n) of a build's features, their ``bones`` and ``shares``
+    (n, 4), and the ``edges`` between them.
+    """
+
+    fit: Array
+    bones: Ints
+    shares: Array
+    edges: Ints
+
+
 @dataclass(frozen=True)
 class Net:
-    """The baked file: the multilinear body cut down to the net, and every baked pose."""
+    """The baked file: the multilinear body cut down to the net, and every baked pose.
+
+    Of each row ``tilts`` is how the head is tilted, in degrees, ``drops`` by how many leg lengths the hips are lower
+    than at ease, ``hangs`` whether left and right arm hang.  ``mood_heads`` are the angles (pitch, roll, yaw) that a
+    mood adds to a head.
+    """
 
     mean: Array
     mix: Array
@@ -49,13 +72,17 @@ class Net:
     rows: dict[str, int]
     turns: Array
     tilts: tuple[float, ...]
+    drops: tuple[float, ...]
+    hangs: tuple[tuple[bool, bool], ...]
+    mood_heads: dict[str, tuple[float, ...]]
     seats: tuple[float, ...]
     soles: Ints
     under: dict[str, Array]
+    cloths: dict[str, Cloth]
 
 
 class Rest(NamedTuple):
-    """A body at rest in its hair: standing on z = 0, facing +x, in metres.
+    """A body at rest in its hair and clothes: standing on z = 0, facing +x, in metres.
 
     ``points`` (k, 3), their ``bones`` and ``shares`` (k, 4), ``edges`` (e, 2) between them; ``heads`` (b, 3) where the
     bones begin, ``steps`` (b, 3) from the parent's beginning, ``hips`` (3,) between the hip joints, ``eyes`` (3,).
@@ -95,14 +122,31 @@ def net() -> Net:
         bones={str(name): number for number, name in enumerate(data["bones"])},
         rows={str(name): number for number, name in enumerate(data["rows"])},
         tilts=tuple(float(each) for each in data["tilts"]),
+        hangs=tuple((bool(left), bool(right)) for left, right in data["hangs"]),
+        drops=tuple(float(each) for each in data["drops"]),
+        mood_heads={
+            str(mood): tuple(row) for mood, row in zip(data["moods"], data["mood_heads"].tolist(), strict=True)
+        },
         seats=tuple(float(each) for each in data["seats"]),
         under={base: data[f"under_{base}"] for base in ("sit", "lie", "kneel", "crouch")},
+        cloths={name: _cloth(data, name) for name in CLOTHS},
     )
 
 
+def _cloth(data: dict[str, Any], name: str) -> Cloth:
+    bones = data[f"cloth_bones_{name}"].astype(np.int64)
+    grid = np.arange(len(bones)).reshape(_RINGS, -1)
+    round_it = np.stack((grid, np.roll(grid, -1, axis=1)), axis=-1).reshape(-1, 2)
+    down = np.stack((grid[:-1], grid[1:]), axis=-1).reshape(-1, 2)
+    return Cloth(
+        fit=data[f"cloth_{name}"].astype(np.float64), bones=bones,
+        shares=data[f"cloth_shares_{name}"].astype(np.float64), edges=np.concatenate((round_it, down)),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=256)
-def rest_of(build: Build, hair: HairStyle) -> Rest:
-    """The body of a build in a hair style."""
+def rest_of(build: Build, hair: HairStyle, wears: tuple[Garment, ...] = ()) -> Rest:
+    """The body of a build in a hair style and what it wears."""
     baked = net()
     flat = _standing(build)
     count, bones = len(baked.worn), len(baked.parents)
@@ -110,13 +154,18 @@ def rest_of(build: Build, hair: HairStyle) -> Rest:
     keep = np.isin(baked.worn, (0, *_HEADWEAR[hair]))
     number = np.cumsum(keep) - 1
     edges = baked.edges[keep[baked.edges].all(axis=1)]
+    cloths = [baked.cloths[worn] for worn in dict.fromkeys(wears) if worn in baked.cloths]
+    hung = [(_features(build) @ cloth.fit).reshape(-1, 3) * build.height for cloth in cloths]
+    starts = np.cumsum([int(keep.sum()), *(len(each) for each in hung)]).tolist()
     steps = heads - heads[np.maximum(baked.parents, 0)]
     hip, knee, ankle = (heads[baked.bones[f"{name}.L"]] for name in ("upperleg01", "lowerleg01", "foot"))
     return Rest(
-        points=np.ascontiguousarray(points[keep]),
-        bones=np.ascontiguousarray(baked.bone_index[keep]),
-        shares=np.ascontiguousarray(baked.bone_share[keep]),
-        edges=np.ascontiguousarray(number[edges]),
+        points=np.concatenate([points[keep], *hung]),
+        bones=np.concatenate([baked.bone_index[keep], *(cloth.bones for cloth in cloths)]),
+        shares=np.concatenate([baked.bone_share[keep], *(cloth.shares for cloth in cloths)]),
+        edges=np.concatenate(
+            [number[edges], *(cloth.edges + at for cloth, at in zip(cloths, starts[:-1], strict=True))]
+        ),
         heads=np.ascontiguousarray(heads),
         steps=np.ascontiguousarray(steps),
         hips=(hip + heads[baked.bones["upperleg01.R"]]) / 2,

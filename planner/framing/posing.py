@@ -17,6 +17,7 @@ from film.base import Vec3
 from film.camera import ease
 from film.names import digest
 from film.staging import BLEND_SECONDS, Pose, Stance
+from planner.framing.bearing import borne, bowed
 from planner.framing.kernels import joints_of, look_to, matrices_of, skinned
 from planner.framing.net import Ints, Rest, carried, net
 from planner.geometry import Array, along
@@ -30,6 +31,8 @@ _BEATS = 12
 """Seconds in which an arm has gone up and down, and at how many of its instants it was baked."""
 _CHAIR = 0.45
 _PHASES = 16
+_OWN_EYES: tuple[Pose, ...] = ("hug", "cry", "pray")
+"""Poses that look at nobody, whatever the stance says."""
 _NECK = (("neck01", 0.16), ("neck02", 0.32), ("neck03", 0.48), ("head", 1.0), ("jaw", 1.0))
 """How much of a head's turn each bone has."""
 _LEGS = ("upperleg01", "upperleg02", "lowerleg01", "lowerleg02", "foot", "toe")
@@ -59,7 +62,7 @@ class _Part(NamedTuple):
 def idle_of(character: str) -> Idle:
     """How a character stands, which is drawn from who it is."""
     own = zlib.crc32(f"{character}/{int(digest(character)[:8], 16)}".encode()) / 2**32
-    hip = (1.0 if own < 0.5 else -1.0) * (1.4 + 1.2 * abs(own - 0.5))
+    hip = (1.0 if own < 0.5 else -1.0) * (2.2 + 1.4 * abs(own - 0.5))
     return Idle("+" if hip > 0 else "-", hip)
 
 
@@ -72,19 +75,62 @@ def posed(stance: Stance, rest: Rest, idle: Idle, seconds: float) -> Array:
     elif stance.gait is not None and not _upright(stance.pose_b, stance.seat_b):
         part = _mixed(part, _part("stand", None, stance, rest, idle), stance.gait_weight)
     baked = net()
-    turns = _turns(part)
+    turns = borne(_turns(part), stance)
     hips, hang = np.array(part.hips), rest.hips - rest.heads[0]
     where = joints_of(turns, rest.steps, baked.parents, hips, hang)
+    kneeling = _shown("kneel", stance)
+    if kneeling > 0.0 and part.hips[2] > rest.ankle:
+        _plant(turns, where, rest, kneeling)
+        where = joints_of(turns, rest.steps, baked.parents, hips, hang)
     if stance.look is not None:
-        look = _own(stance)
-        _look(turns, where, part, rest, look)
+        _face(turns, where, part, rest, stance)
         if stance.pose_b == "point":
-            _point(turns, where, look)
+            _point(turns, where, _own(stance))
         where = joints_of(turns, rest.steps, baked.parents, hips, hang)
     points = skinned(rest.points, rest.bones, rest.shares, turns, where, rest.heads)
     cos, sin = along(stance.yaw)
     spin = np.array(((cos, sin, 0.0), (-sin, cos, 0.0), (0.0, 0.0, 1.0)))
     return np.asarray(points @ spin + np.array(stance.position))
+
+
+def _shown(pose: Pose, stance: Stance) -> float:
+    """How much of a stance on the floor is a pose, 0 to 1."""
+    ends = ((stance.pose_a, stance.seat_a, 1 - stance.blend), (stance.pose_b, stance.seat_b, stance.blend))
+    return math.fsum(share for each, seat, share in ends if each == pose and seat is None)
+
+
+def _plant(turns: Array, where: Array, rest: Rest, share: float) -> None:
+    """Sets the front foot of who kneels on the floor, whatever the build's thigh and shin are to each other."""
+    bones = net().bones
+    hip, knee, ankle = (where[bones[f"{name}.L"]] for name in ("upperleg01", "lowerleg01", "foot"))
+    goal = ankle + np.array((0.0, 0.0, (rest.ankle - ankle[2]) * share))
+    far = min(float(np.linalg.norm(goal - hip)), 0.999 * rest.leg)
+    ahead = (goal - hip) / np.linalg.norm(goal - hip)
+    out = knee - hip - ahead * float((knee - hip) @ ahead)
+    along_it = (far * far + rest.thigh**2 - rest.shin**2) / (2 * far)
+    bent = ahead * along_it + out / np.linalg.norm(out) * math.sqrt(max(rest.thigh**2 - along_it**2, 0.0))
+    for names, turn in (
+        (("upperleg01", "upperleg02"), _between(knee - hip, bent)),
+        (("lowerleg01", "lowerleg02"), _between(ankle - knee, ahead * far - bent)),
+    ):
+        for name in names:
+            turns[bones[f"{name}.L"]] = turn @ turns[bones[f"{name}.L"]]
+
+
+def _face(turns: Array, where: Array, part: _Part, rest: Rest, stance: Stance) -> None:
+    """Turns neck and head to what is looked at, as far as the poses look at anything."""
+    ends = ((stance.pose_a, 1 - stance.blend), (stance.pose_b, stance.blend))
+    looking = sum(share for pose, share in ends if pose not in _OWN_EYES)
+    if looking <= 0.0:
+        return
+    bones, shares = _neck()
+    own = turns[bones]
+    _look(turns, where, part, rest, _own(stance))
+    bowed(turns, stance, bones, shares)
+    if looking < 1.0:
+        # The chordal mean of the two.
+        left, _, right = np.linalg.svd(own + (turns[bones] - own) * looking)
+        turns[bones] = left @ right
 
 
 def _turns(part: _Part) -> Array:
@@ -134,8 +180,9 @@ def _part(pose: Pose, seat: float | None, stance: Stance, rest: Rest, idle: Idle
 
 def _on_feet(pose: Pose, base: str, stance: Stance, rest: Rest, idle: Idle) -> _Part:
     still = _beating(pose, "feet", idle)
-    height = carried(base, rest, 0.0) - 0.004
+    height = carried(base, rest, 0.0) - 0.006
     weight = stance.gait_weight if stance.gait is not None else 0.0
+    height -= rest.leg * (1 - weight) * sum(net().drops[row] * share for row, share in still)
     aside = 0.0085 * idle.hip * (1 - weight) * rest.leg / 0.85
     if stance.gait is None or weight <= 0.0:
         return _Part(still, still, (0.0, aside, height))

@@ -56,7 +56,7 @@ def car_interior(v: Variety) -> Layout:
         for y in (0.37, -0.37):
             who = "driver" if (x > 0 and y > 0) else role
             plan.put("vehicle_seat", (x, y), 0.0, size=(0.52, 0.5, 0.95), colour=colour, role=who)
-    plan.put("steering_wheel", (0.72, 0.37, 0.55), 180, size=(0.1, 0.38, 0.38), colour="#1c1d1f")
+    plan.put("steering_wheel", (0.60, 0.37, 0.50), 180, size=(0.1, 0.38, 0.38), colour="#1c1d1f")
     plan.put("dashboard", (1.05, 0.0), 180, size=(0.4, 1.44, 0.72), colour="#2b2c2f")
     for side in _SIDES:
         plan.window(side, 0.35, 0.85, height=0.42, sill=0.75)

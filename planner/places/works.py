@@ -120,6 +120,7 @@ def rooftop(v: Variety) -> Layout:
     for x, yaw in ((-6.9, 0.0), (6.9, 180.0)):
         plan.put("low_wall", (x, 0.0), yaw, size=(0.3, 10.4, 0.9), colour="#7a7267")
     plan.put("box", (-4.6, 3.6), 0, size=(2.6, 2.4, 2.4), colour="#8a7d6d")
+    plan.put("sign", (-3.27, 3.6, 0.02), 0, size=(0.05, 0.95, 2.02), colour="#4a5a54")
     plan.entrance((-2.8, 3.6), 0)
     plan.put("machine", (4.6, 3.8), 180, size=(1.2, 1.6, 1.2), colour="#777c7c")
     plan.put("machine", (4.6, -3.9), 180, size=(1.0, 1.0, 0.9), colour="#777c7c")

@@ -9,6 +9,7 @@ from film.place import Seat
 from film.staging import Pose
 from planner.facts import Doing
 from planner.geometry import along, heading
+from planner.staging.doors import DOORS, open_by_hand
 from planner.staging.floor import Floor
 from planner.staging.going import cross, go, leave, retreat, run
 from planner.staging.hands import hand_point
@@ -34,7 +35,6 @@ _ASIDE = 130.0
 _PRIVATE = 3.0
 _LOW = 0.35
 """Metres over the floor below which somebody stoops for a thing."""
-_DOORS = ("door", "gate", "hatch", "porte", "tur", "puerta")
 
 
 def act(track: Track, doing: Doing, scene: Scene) -> None:
@@ -156,7 +156,9 @@ def _taking(track: Track, doing: Doing, scene: Scene) -> None:
 
 def _opening(track: Track, doing: Doing, scene: Scene) -> None:
     """A hand to the handle of a door, or out for whatever else is opened."""
-    door = (doing.target or "").rpartition("_")[2] in _DOORS
+    if open_by_hand(track, doing, scene):
+        return
+    door = (doing.target or "").rpartition("_")[2] in DOORS
     _gesture("open_door" if door and not track.person.seated else "reach")(track, doing, scene)
 
 

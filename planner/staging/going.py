@@ -203,7 +203,8 @@ def leave(track: Track, doing: Doing, scene: Scene) -> None:
     if any(math.dist(goal, other) < APART for other in others):
         goal = scene.floor.spot_near(goal, others)
     speed = RUN if any(each.verb == "run" and each.character == me.id for each in scene.step.doings) else WALK
-    track.walk(scene.floor, goal, scene.bodies(me.id), speed)
+    if math.dist(me.spot, goal) > _THERE:
+        track.walk(scene.floor, goal, scene.bodies(me.id), speed)
     track.door = door.id
 
 

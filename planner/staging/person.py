@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from film.base import Vec2, Vec3
-from film.staging import Mark, Pose
+from film.staging import Mark, Mood, Pose
 from planner import body
 from planner.geometry import PLACES, along, heading, off, rounded
 
@@ -31,6 +31,7 @@ class Person:
     seat_id: str | None = None
     look: Vec3 | None = None
     base: Pose = "stand"
+    mood: Mood | None = None
 
     @property
     def spot(self) -> Vec2:
@@ -77,6 +78,7 @@ class Person:
             pose=self.pose,
             look=None if self.look is None else rounded(self.look),
             seat=self.seat,
+            mood=self.mood,
         )
 
     def but(self, **changes: object) -> Person:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from film.base import Vec3
+from film.staging import Mood
 from planner.facts import Doing, Step
 from planner.geometry import rounded
 from planner.staging.acting import PASSING, act, on_the_phone
@@ -25,6 +26,8 @@ _WATCH_SECONDS = 0.5
 _SOONER = 6
 """Frames by which a late exit is brought forward until it meets nobody."""
 _BUSY = ("drive", "phone", "lie", "write", "type", "pray", "hug", "kiss", "aim", "strike", "guard", "pick_up")
+_STILL = ("react", "wait", "stand")
+"""Doings that move nobody: how somebody feels shows by itself."""
 _COMING_IN = ("enter", "cross", "approach", "run", "sit")
 
 
@@ -49,18 +52,28 @@ def settle(tracks: Mapping[str, Track], cue: Cue, people: Mapping[str, Person], 
     """Arms down from the last step's gesture; eyes to where this step draws them; a phone to who calls."""
     looks = attention(cue.steps, cue.at, people, cue.things)
     acting = {doing.character for doing in cue.step.doings}
+    moving = {doing.character for doing in cue.step.doings if doing.verb not in _STILL}
     for name, track in tracks.items():
-        person = track.person
+        person = track.person.but(mood=_mood(track.person, cue.step))
         if person.pose in PASSING:
             person = person.but(pose="sit" if person.seated and person.base == "stand" else person.base)
         if cue.call and name == cue.step.character and person.pose in ("stand", "sit", "hold"):
             person = on_the_phone(person, floor, [each for each in people.values() if each.id != name])
         elif name in looks and name not in acting and cue.at > 0:
             person = person.looking(looks[name], turn_limit(cue.steps, cue.at, people, person, looks[name]))
-        if cue.at == 0 and cue.call:
+        if cue.at == 0 and (cue.call or person.mood is not None):
             _begin_as(track, person)
+        elif name in moving and person == track.person.but(mood=person.mood):
+            track.person = person  # it shows in what they do
         else:
             track.become(person, 0.5)
+
+
+def _mood(person: Person, step: Step) -> Mood | None:
+    """What the step's words say; else what was felt before, until somebody speaks or does something again."""
+    told = next((each.mood for each in step.feelings if each.character == person.id), None)
+    active = person.id == step.character or any(doing.character == person.id for doing in step.doings)
+    return told if told is not None or active else person.mood
 
 
 def _begin_as(track: Track, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""A stage as binary glTF 2.0 (Khronos, 2021): skinned people, rigid things, a camera a shot, one animation for all.
+"""A stage as binary glTF 2.0 (Khronos, 2021): skinned people, rigid things, lamps, a camera a shot, one animation.
 
 glTF is y up: everything hangs under one node that turns the film's z up into it.  A zoom is written by
 KHR_animation_pointer; programs that do not know it show the shot's first lens.  What is not in a shot is scaled to
@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from film.camera import SENSOR_WIDTH_MM
 from renderer.export.curves import always, local_turns, quaternions, stands_still, there
 from renderer.export.glb import Glb
+from renderer.export.lights import Lamp
 from renderer.export.paint import Paint, painted, picture_of, png
 from renderer.export.stage import Actor, Camera, Stage, Thing
 from renderer.previs.mesh import Mesh, solid_of
 
-_POINTER = "KHR_animation_pointer"
+_POINTER, _LIGHTS = "KHR_animation_pointer", "KHR_lights_punctual"
 _Z_UP = [-math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5)]
 _NEAR = 0.05
 
@@ -37,6 +37,7 @@ class _Writer:
         self.channels: list[dict[str, Any]] = []
         self.samplers: list[dict[str, Any]] = []
         self.paints: dict[Any, int] = {}
+        self.lights: list[dict[str, Any]] = []
         self.extensions: set[str] = set()
 
     def packed(self) -> bytes:
@@ -49,10 +50,12 @@ class _Writer:
             children.append(bones)
             skins.append(skin)
         children += [self._camera(camera) for camera in stage.cameras]
+        children += [self._lamp(number, lamp) for number, lamp in enumerate(stage.lamps)]
         root = self.file.add("nodes", {"name": stage.name, "rotation": _Z_UP, "children": children})
         cuts = [{"shot": camera.name, "first": camera.first, "frames": len(camera.views)} for camera in stage.cameras]
         rate = f"{stage.rate.numerator}/{stage.rate.denominator}"
-        extras = {"frames": stage.frames, "rate": rate, "shots": cuts}
+        skies = [{"name": sky.name, "above": sky.above, "below": sky.below} for sky in stage.skies]
+        extras = {"frames": stage.frames, "rate": rate, "shots": cuts, "ambient": skies}
         self.file.add("scenes", {"name": stage.name, "nodes": [root, *skins], "extras": extras})
         if self.channels:
             moves = {"name": stage.name, "channels": self.channels, "samplers": self.samplers}
@@ -60,6 +63,8 @@ class _Writer:
         head: dict[str, Any] = {"asset": {"version": "2.0", "generator": "storyreel"}, "scene": 0}
         if self.extensions:
             head["extensionsUsed"] = sorted(self.extensions)
+        if self.lights:
+            head["extensions"] = {_LIGHTS: {"lights": self.lights}}
         return self.file.packed(head)
 
     def _thing(self, thing: Thing) -> int:
@@ -103,7 +108,19 @@ class _Writer:
         mesh = solid_of(rest, actor.body.rest_normals(), actor.body.faces, actor.body.colours)
         body = {"name": f"{actor.name} body", "mesh": self._mesh(f"{actor.name} body", mesh, hung), "skin": skin}
         holder = self.file.add("nodes", {"name": actor.name, "children": [numbers[0]]})
-        return holder, self.file.add("nodes", body)
+        node = self.file.add("nodes", body)
+        if actor.looks:
+            self._face(actor, node)
+        return holder, node
+
+    def _face(self, actor: Actor, node: int) -> None:
+        """The looks of a face as morph targets, keyed at every frame."""
+        mesh = self.file.lists["meshes"][self.file.lists["nodes"][node]["mesh"]]
+        targets = [{"POSITION": self.file.attribute(actor.body.look(name), bounds=True)} for name in actor.looks]
+        for primitive in mesh["primitives"]:
+            primitive["targets"] = targets
+        mesh |= {"weights": [0.0] * len(targets), "extras": {"targetNames": list(actor.looks)}}
+        self._move(node, "weights", actor.frames, actor.shares().reshape(-1))
 
     def _bone(self, actor: Actor, turns: Any, bone: int) -> int:
         skeleton = actor.body.rig.skeleton
@@ -127,7 +144,9 @@ class _Writer:
         places = np.array([view.position for view in views])
         node: dict[str, Any] = {"name": camera.name, "camera": number}
         node |= {"translation": places[0].tolist(), "rotation": turns[0].tolist()}
-        node["extras"] = {"first": camera.first, "frames": len(views), "sensor_width_mm": SENSOR_WIDTH_MM}
+        node["extras"] = {"first": camera.first, "frames": len(views), "sensor_width_mm": camera.film.gate.width}
+        if views[0].stop is not None:
+            node["extras"] |= {"stop": views[0].stop, "focus_m": [round(view.focused, 4) for view in views]}
         holder = self.file.add("nodes", node)
         frames = list(range(camera.first, camera.first + len(views)))
         if not stands_still(places):
@@ -139,6 +158,26 @@ class _Writer:
             pointer = {"pointer": f"/cameras/{number}/perspective/yfov"}
             self._channel({"path": "pointer", "extensions": {_POINTER: pointer}}, frames, fovs)
         return holder
+
+    def _lamp(self, number: int, lamp: Lamp) -> int:
+        """A node with its light; where the scene is elsewhere it has no strength."""
+        self.extensions.add(_LIGHTS)
+        kind = "directional" if lamp.kind == "far" else "point"
+        strength = round(lamp.strength, 4)
+        self.lights.append({"name": lamp.name, "type": kind, "color": list(lamp.colour), "intensity": strength})
+        node: dict[str, Any] = {"name": lamp.name, "extensions": {_LIGHTS: {"light": number}}}
+        if lamp.kind == "far":
+            node["rotation"] = quaternions(lamp.turn[None])[0].tolist()
+        else:
+            node["translation"] = list(lamp.place)
+        if not always(lamp.frames, self.stage.frames):
+            self.extensions.add(_POINTER)
+            changes = there(lamp.frames, self.stage.frames)
+            rows = np.array([strength if on else 0.0 for _, on in changes])
+            pointer = {"pointer": f"/extensions/{_LIGHTS}/lights/{number}/intensity"}
+            target = {"path": "pointer", "extensions": {_POINTER: pointer}}
+            self._channel(target, [frame for frame, _ in changes], rows, "STEP")
+        return self.file.add("nodes", node)
 
     def _mesh(self, name: str, mesh: Mesh, more: dict[str, int]) -> int:
         attributes = {

@@ -12,11 +12,13 @@ import numpy.typing as npt
 from film.base import Vec3
 from film.camera import View
 from film.cast import CharacterSheet
+from film.doors import leaves_of
 from film.names import digest
 from film.plan import Format
 from film.staging import stance_at
 from renderer.check import check
-from renderer.previs.bodies import Mannequin
+from renderer.export.lights import Lamp, Sky, lamps_in
+from renderer.previs.bodies import Mannequin, Posed
 from renderer.previs.eye import view_of
 from renderer.previs.light import light_of
 from renderer.previs.mesh import Mesh
@@ -24,6 +26,8 @@ from renderer.previs.models.person import body_for
 from renderer.previs.people import Player, cast_of, crowd
 from renderer.previs.props import prop_mesh
 from renderer.previs.sets import Set, build
+from renderer.previs.sets.leaves import doors_of
+from renderer.previs.sets.own import stretch
 from renderer.previs.split import halves
 from renderer.previs.things import held_in, laid
 from renderer.request import ShotRequest
@@ -49,20 +53,34 @@ class Thing:
 
 @dataclass
 class Actor:
-    """A body on its bones: at each of ``frames`` the bones' turns (b, 3, 3) and places (b, 3) in the world."""
+    """A body on its bones: at each of ``frames`` the bones' turns (b, 3, 3) and places (b, 3) in the world.
+
+    ``felt`` is how much of which look the face shows there.
+    """
 
     name: str
     body: Mannequin
     frames: list[int] = field(default_factory=list)
     turns: list[Matrices] = field(default_factory=list)
     places: list[Matrices] = field(default_factory=list)
+    felt: list[dict[str, float]] = field(default_factory=list)
 
-    def add(self, frame: int, turns: Matrices, places: Matrices) -> None:
+    def add(self, frame: int, posed: Posed, felt: dict[str, float]) -> None:
         """It is there at a later frame, as for things."""
         if not self.frames or frame > self.frames[-1]:
             self.frames.append(frame)
-            self.turns.append(turns)
-            self.places.append(places)
+            self.turns.append(posed.turns)
+            self.places.append(posed.places)
+            self.felt.append(felt)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The looks that it ever shows, by name."""
+        return tuple(sorted({name for each in self.felt for name in each}))
+
+    def shares(self) -> Matrices:
+        """How much of each of its looks it shows at each of its frames (k, l)."""
+        return np.array([[each.get(name, 0.0) for name in self.looks] for each in self.felt])
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,8 @@ class Stage:
     things: tuple[Thing, ...]
     actors: tuple[Actor, ...]
     cameras: tuple[Camera, ...]
+    lamps: tuple[Lamp, ...] = ()
+    skies: tuple[Sky, ...] = ()
 
 
 def stage_of(name: str, requests: Sequence[ShotRequest]) -> Stage:
@@ -99,7 +119,14 @@ def stage_of(name: str, requests: Sequence[ShotRequest]) -> Stage:
                 maker.play(half, first, f"{request.shot.id} {side}")
         first += request.shot.frames
     return Stage(
-        name, requests[0].format.rate, first, tuple(maker.things.values()), tuple(maker.actors.values()), maker.cameras
+        name,
+        requests[0].format.rate,
+        first,
+        things=tuple(maker.things.values()),
+        actors=tuple(maker.actors.values()),
+        cameras=maker.cameras,
+        lamps=tuple(maker.lamps.values()),
+        skies=tuple(maker.skies.values()),
     )
 
 
@@ -110,6 +137,8 @@ class _Maker:
         self.things: dict[str, Thing] = {}
         self.actors: dict[str, Actor] = {}
         self.cameras: tuple[Camera, ...] = ()
+        self.lamps: dict[str, Lamp] = {}
+        self.skies: dict[str, Sky] = {}
         self.sets: dict[str, Set] = {}
         self.bodies: dict[str, Mannequin] = {}
 
@@ -117,13 +146,20 @@ class _Maker:
         """One shot, or one half of a split one, from the scene's frame ``first`` on."""
         shot, film = request.shot, request.format
         set_ = self._set(request)
+        doors = [
+            (self._thing(f"{request.place.id} {door.name}", door.mesh), door)
+            for door in doors_of(request.place, shot, float(film.rate), every=True)
+        ]
+        self._light(request, first)
         fixed = self._fixed(request, set_)
-        players = cast_of(shot, request.cast, self._body)
+        players = cast_of(shot, request.cast, self._body, request.place)
         views = []
         for frame in range(shot.frames):
             views.append(view_of(shot, frame, film))
             for thing in fixed:
                 thing.add(first + frame, np.eye(4))
+            for thing, door in doors:
+                thing.add(first + frame, door.matrix(frame))
             if set_.passing is not None:
                 thing = self._thing(f"{request.place.id} passing by", set_.passing.mesh)
                 thing.add(first + frame, _moved(set_.passing.shift(frame / float(film.rate))))
@@ -134,9 +170,10 @@ class _Maker:
         for player in players:
             fps = float(request.format.rate)
             stance, feet = stance_at(player.marks, frame, fps), player.feet(frame, fps)
-            posed = self._body(player.sheet).pose(stance, player.moment(frame, fps), feet)
+            body, moment = self._body(player.sheet), player.moment(frame, fps)
+            posed = body.pose(stance, moment, feet)
             if player.byte:
-                self._actor(player).add(first + frame, posed.turns, posed.places)
+                self._actor(player).add(first + frame, posed, body.felt(stance, moment))
             for prop in request.shot.props:
                 if prop.holder == player.sheet.id:
                     mesh = prop_mesh(prop, in_hand=True, model=request.models.get(prop.prop))
@@ -149,7 +186,7 @@ class _Maker:
         things, start = [], 0
         for name, count in set_.parts:
             if count:
-                things.append(self._thing(f"{place} {name}", cut_out(set_.still, start, count)))
+                things.append(self._thing(f"{place} {name}", stretch(set_.still, slice(start, start + count))))
             start += count
         extras = crowd(request.extras, self._body)
         things += [self._thing(extra.mark.character, mesh) for extra, mesh in zip(request.extras, extras, strict=True)]
@@ -160,8 +197,20 @@ class _Maker:
     def _set(self, request: ShotRequest) -> Set:
         key = digest([request.place.id, request.time_of_day, request.weather])
         if key not in self.sets:
-            self.sets[key] = build(request.place, light_of(request.place, request.time_of_day, request.weather))
+            light = light_of(request.place, request.time_of_day, request.weather)
+            self.sets[key] = build(request.place, light, range(len(leaves_of(request.place))))
         return self.sets[key]
+
+    def _light(self, request: ShotRequest, first: int) -> None:
+        """The lamps of the shot's place, on for as long as it lasts."""
+        light = light_of(request.place, request.time_of_day, request.weather)
+        frames = range(first, first + request.shot.frames)
+        for lamp in lamps_in(request.place, light):
+            own = self.lamps.setdefault(lamp.name, lamp)
+            for frame in frames:
+                own.add(frame)
+        sky = self.skies.setdefault(request.place.id, Sky(f"{request.place.id} sky", light.above, light.below))
+        sky.frames += [frame for frame in frames if not sky.frames or frame > sky.frames[-1]]
 
     def _body(self, sheet: CharacterSheet) -> Mannequin:
         key = digest(sheet.model_dump(mode="json"))
@@ -183,24 +232,6 @@ class _Maker:
     def _actor(self, player: Player) -> Actor:
         body = self._body(player.sheet)
         return self.actors.setdefault(player.sheet.id, Actor(player.sheet.id, body))
-
-
-def cut_out(mesh: Mesh, start: int, count: int) -> Mesh:
-    """A stretch of a mesh's triangles as a mesh of its own."""
-    faces = mesh.faces[start : start + count]
-    kept, inverse = np.unique(faces, return_inverse=True)
-    part = slice(start, start + count)
-    return Mesh(
-        vertices=mesh.vertices[kept],
-        normals=mesh.normals[kept],
-        uv=mesh.uv[kept],
-        faces=inverse.reshape(-1, 3).astype(np.int32),
-        colours=mesh.colours[part],
-        pattern=mesh.pattern[part],
-        flags=mesh.flags[part],
-        texture=mesh.texture[part],
-        images=mesh.images,
-    )
 
 
 def alike(a: Mesh, b: Mesh) -> bool:

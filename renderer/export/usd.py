@@ -11,8 +11,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from film.camera import SENSOR_WIDTH_MM
 from renderer.export.curves import Floats, always, local_turns, quaternions, stands_still, there
+from renderer.export.lights import Lamp, Sky
 from renderer.export.paint import Paint, painted, picture_of, png
 from renderer.export.stage import Actor, Camera, Stage, Thing
 from renderer.export.usdtext import block, matrix, number, numbers, prim_name, quoted, samples, tuples, unlike, words
@@ -40,10 +40,14 @@ class _Writer:
         """The whole layer."""
         stage = self.stage
         called = [thing.name for thing in stage.things] + [actor.name for actor in stage.actors]
-        names = iter(unlike([*called, *(camera.name for camera in stage.cameras)]))
+        called += [camera.name for camera in stage.cameras] + [lamp.name for lamp in stage.lamps]
+        called += [sky.name for sky in stage.skies]
+        names = iter(unlike(called))
         body = [line for thing in stage.things for line in self._thing(thing, next(names))]
         body += [line for actor in stage.actors for line in self._actor(actor, next(names))]
         body += [line for camera in stage.cameras for line in self._camera(camera, next(names))]
+        body += [line for lamp in stage.lamps for line in self._lamp(lamp, next(names))]
+        body += [line for sky in stage.skies for line in self._sky(sky, next(names))]
         looks = block("Scope", "Looks", [line for look in self.paints.values() for line in look])
         rate = number(float(stage.rate))
         head = [
@@ -74,10 +78,12 @@ class _Writer:
             f"matrix4d primvars:skel:geomBindTransform = {matrix(np.eye(4))}",
             f"rel skel:skeleton = </{self.root}/{name}/bones>",
         ]
+        looks = unlike(actor.looks)
+        skin += _blends(actor, looks, f"/{self.root}/{name}/body")
         binds = ['prepend apiSchemas = ["MaterialBindingAPI", "SkelBindingAPI"]']
         lines = [
             *self._shown(actor.frames),
-            *_skeleton(actor, paths, f"/{self.root}/{name}/bones/motion"),
+            *_skeleton(actor, paths, looks, f"/{self.root}/{name}/bones/motion"),
             *block("Mesh", "body", [*self._mesh(mesh), *skin], meta=binds),
         ]
         return block("SkelRoot", name, lines, meta=['prepend apiSchemas = ["SkelBindingAPI"]'])
@@ -90,12 +96,13 @@ class _Writer:
             stand = np.eye(4)
             stand[:3, :4] = np.column_stack([right, up, -forward, view.position])
             matrices[frame], lenses[frame] = matrix(stand), number(view.focal_mm / _TENTHS)
-        width = SENSOR_WIDTH_MM / _TENTHS
+        gate = camera.film.gate
         lens = _changing("float focalLength", lenses)
         lines = [
             lens,
-            f"float horizontalAperture = {number(width)}",
-            f"float verticalAperture = {number(width / camera.film.aspect)}",
+            f"float horizontalAperture = {number(gate.width / _TENTHS)}",
+            f"float verticalAperture = {number(gate.height / _TENTHS)}",
+            *_focus(camera),
             "float2 clippingRange = (0.05, 5000)",
             f"custom string storyreel:shot = {quoted(camera.name)}",
             f"custom int2 storyreel:frames = ({camera.first}, {camera.first + len(camera.views)})",
@@ -103,6 +110,30 @@ class _Writer:
             _ORDER,
         ]
         return block("Camera", name, lines)
+
+    def _lamp(self, lamp: Lamp, name: str) -> list[str]:
+        """Normalised, so that a strength is what falls on a card however wide the lamp is (UsdLux)."""
+        stand = np.eye(4)
+        far = lamp.kind == "far"
+        if far:
+            stand[:3, :3] = lamp.turn
+        else:
+            stand[:3, 3] = lamp.place
+        shape = ["float inputs:angle = 0.53"] if far else ["float inputs:radius = 0.05", "bool treatAsPoint = 1"]
+        lines = [
+            *shape,
+            f"color3f inputs:color = ({', '.join(map(number, lamp.colour))})",
+            f"float inputs:intensity = {number(round(lamp.strength * (1 if far else 4), 4))}",
+            "bool inputs:normalize = 1",
+            f"matrix4d xformOp:transform = {matrix(stand)}",
+            _ORDER,
+            *self._shown(lamp.frames),
+        ]
+        return block("DistantLight" if far else "SphereLight", name, lines)
+
+    def _sky(self, sky: Sky, name: str) -> list[str]:
+        lines = [f"color3f inputs:color = ({', '.join(map(number, sky.mean))})", "float inputs:intensity = 1"]
+        return block("DomeLight", name, [*lines, *self._shown(sky.frames)])
 
     def _mesh(self, mesh: Mesh) -> list[str]:
         lines = [
@@ -187,7 +218,26 @@ def _look(name: str, paint: Paint, *, textured: bool) -> list[str]:
     return block("Material", name, lines)
 
 
-def _skeleton(actor: Actor, paths: Sequence[str], motion: str) -> list[str]:
+def _blends(actor: Actor, looks: Sequence[str], body: str) -> list[str]:
+    """The looks of a face as blend shapes of its body: only the vertices that they move."""
+    if not looks:
+        return []
+    lines = [
+        f"uniform token[] skel:blendShapes = {words(looks)}",
+        f"rel skel:blendShapeTargets = [{', '.join(f'<{body}/{look}>' for look in looks)}]",
+    ]
+    for name, look in zip(actor.looks, looks, strict=True):
+        field = actor.body.look(name)
+        moved = np.flatnonzero(np.abs(field).max(axis=1))
+        shape = [
+            f"uniform vector3f[] offsets = {tuples(field[moved])}",
+            f"uniform int[] pointIndices = {numbers(moved.tolist())}",
+        ]
+        lines += block("BlendShape", look, shape)
+    return lines
+
+
+def _skeleton(actor: Actor, paths: Sequence[str], looks: Sequence[str], motion: str) -> list[str]:
     skeleton = actor.body.rig.skeleton
     bind = np.tile(np.eye(4), (len(paths), 1, 1))
     rest = bind.copy()
@@ -204,6 +254,12 @@ def _skeleton(actor: Actor, paths: Sequence[str], motion: str) -> list[str]:
         f"float3[] translations.timeSamples = {_rows(actor.frames, places)}",
         f"half3[] scales = {tuples(np.ones((len(paths), 3)))}",
     ]
+    if looks:
+        shown = {frame: numbers(row) for frame, row in zip(actor.frames, actor.shares().tolist(), strict=True)}
+        animation += [
+            f"uniform token[] blendShapes = {words(looks)}",
+            f"float[] blendShapeWeights.timeSamples = {samples(shown)}",
+        ]
     lines = [
         joints,
         f"uniform matrix4d[] bindTransforms = [{', '.join(map(matrix, bind))}]",
@@ -216,6 +272,15 @@ def _skeleton(actor: Actor, paths: Sequence[str], motion: str) -> list[str]:
 
 def _rows(frames: Sequence[int], rows: Floats) -> str:
     return samples({frame: tuples(row) for frame, row in zip(frames, rows, strict=True)})
+
+
+def _focus(camera: Camera) -> list[str]:
+    """The stop and the plane of focus of a shot that has one; without a stop USD takes all to be sharp."""
+    stop = camera.views[0].stop
+    if stop is None:
+        return []
+    metres = {camera.first + i: number(view.focused) for i, view in enumerate(camera.views)}
+    return [f"float fStop = {number(stop)}", _changing("float focusDistance", metres)]
 
 
 def _changing(name: str, values: dict[int, str]) -> str:

@@ -1,51 +1,21 @@
-"""The camera of a frame as the kernels want it, with the small unrest of a camera held by hand."""
+"""The camera of a frame as the kernels want it."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from film.base import Vec3
 from film.camera import View, view_at
-from film.names import digest
 from film.plan import Format
 from film.shot import Shot
 from renderer.previs.colour import Floats
 from renderer.previs.frame import Eye
-
-_SWAY = {"handheld": 1.0, "steadicam": 0.25}
-"""How much of a full hand-held sway a move has."""
+from renderer.previs.hand import carried
 
 
 def view_of(shot: Shot, frame: int, film: Format) -> View:
-    """The shot's camera at a frame; a hand-held one drifts by a slow sum of sines, about half a degree."""
-    view = view_at(shot.camera, frame, film.aspect)
-    sway = _SWAY.get(shot.move, 0.0)
-    if not sway:
-        return view
-    seconds = float(frame / film.rate)
-    phase = int(digest([key.model_dump() for key in shot.camera])[:6], 16) % 997
-    reach = math.dist(view.position, view.target)
-    right, up, _ = view.axes()
-    across = reach * 0.0065 * sway * _drift(seconds, phase)
-    along = reach * 0.0050 * sway * _drift(seconds, phase + 31)
-    roll = 0.35 * sway * _drift(seconds * 0.7, phase + 63)
-    target: Vec3 = (
-        view.target[0] + right[0] * across + up[0] * along,
-        view.target[1] + right[1] * across + up[1] * along,
-        view.target[2] + right[2] * across + up[2] * along,
-    )
-    return view._replace(target=target, roll=view.roll + roll)
-
-
-def _drift(seconds: float, phase: int) -> float:
-    """A wander between about -1 and 1 with no beat that the eye can find."""
-    return (
-        0.55 * math.sin(1.7 * seconds + phase)
-        + 0.30 * math.sin(3.9 * seconds + 1.3 * phase)
-        + 0.15 * math.sin(8.3 * seconds + 2.1 * phase)
-    )
+    """The shot's camera at a frame, with the unrest of one that is carried and the shot's aperture."""
+    view = view_at(shot.camera, frame, film.gate)._replace(stop=shot.stop)
+    return carried(view, shot, frame, film)
 
 
 def eye_of(view: View, film: Format, side: int) -> Eye:

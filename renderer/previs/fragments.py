@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numba import njit
 
 from renderer.previs.colour import Bytes, Floats
@@ -30,7 +31,7 @@ from renderer.previs.frame import (
     Z,
 )  # fmt: skip
 from renderer.previs.mesh import Ints
-from renderer.previs.precision import HALF, ONE, ZERO, F
+from renderer.previs.precision import HALF, I32, ONE, U64, ZERO, F
 
 BLOCK = 648
 """Fragments that are worked on at a time: few enough for their table to stay in a core's nearest cache."""
@@ -44,29 +45,53 @@ def fragments(
 
     (fragments, the column to go on from): a pixel's fragments are never parted.
     """
-    count, full, width = 0, out.shape[1] - side * side, todo.shape[1]
-    top, low = triangle[row * side], triangle[row * side + side - 1]
+    count, full = 0, out.shape[1] - side * side
+    top = triangle[row * side]
+    kinds = np.empty(min(todo.shape[1] - column, full + 1), np.uint8)
+    _kinds_of(top, triangle[row * side + side - 1], side, todo[row], column, kinds)
     middle, line = HALF * F(side - 1), F(row * side) + HALF * F(side - 1)
-    while column < width and count <= full:
-        if todo[row, column]:
-            c0 = column * side
-            first = top[c0]
-            # Of more than two samples a side, the four corners would not do.
-            if first == top[c0 + side - 1] and first == low[c0] and first == low[c0 + side - 1]:
-                out[COLUMN, count], out[ROW, count], out[SHARE, count] = F(c0) + middle, line, ONE
-                shown[count], pixel[count] = first, column
-                count += 1
-            else:
-                count = _parted(triangle, side, row, column, scene, out, shown, pixel, count)
-        column += 1
-    return count, column
+    for k in range(U64(out.shape[1])):
+        out[COLUMN, k], out[ROW, k], out[SHARE, k] = middle, line, ONE
+    n = 0
+    while n < kinds.shape[0] and count <= full:
+        if kinds[n] == _WHOLE or (kinds[n] == _PARTED and side == 2 and _one_surface(triangle, row, column + n, scene)):
+            shown[count], pixel[count] = top[(column + n) * side], column + n
+            count += 1
+        elif kinds[n] == _PARTED:
+            count = _parted(triangle, side, row, column + n, scene, out, shown, pixel, count)
+        n += 1
+    for k in range(U64(count)):
+        out[COLUMN, k] += F(pixel[k] * I32(side))
+    return count, column + n
+
+
+_WHOLE, _PARTED = 1, 2
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _kinds_of(top: Ints, low: Ints, side: int, todo: Bytes, column: int, kinds: Bytes) -> None:
+    """Which pixels from a column on are to be painted and show one triangle (_WHOLE), or several (_PARTED); else 0.
+
+    Four corners decide; of more than two samples a side, they do not see all there is.
+    """
+    if side == 2:  # by far the most usual; written out, it runs in vectors
+        for n in range(U64(kinds.shape[0])):
+            c = U64(column) + n
+            left, right = c + c, c + c + U64(1)
+            differ = (top[left] ^ top[right]) | (top[left] ^ low[left]) | (top[left] ^ low[right])
+            kinds[n] = todo[c] * np.uint8(_WHOLE if differ == 0 else _PARTED)
+        return
+    for n in range(kinds.shape[0]):
+        left, right = (column + n) * side, (column + n) * side + side - 1
+        one = top[left] == top[right] and top[left] == low[left] and top[left] == low[right]
+        kinds[n] = todo[column + n] * np.uint8(_WHOLE if one else _PARTED)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def _parted(
     triangle: Ints, side: int, row: int, column: int, scene: Scene, out: Floats, shown: Ints, pixel: Ints, count: int
 ) -> int:
-    """The fragments of a pixel whose samples differ: one for each smooth surface."""
+    """The fragments of a pixel whose samples differ, one for each smooth surface; columns from the pixel's first."""
     r0, c0 = row * side, column * side
     unit = ONE / F(side * side)
     everything = (1 << side * side) - 1
@@ -79,12 +104,12 @@ def _parted(
                     o = triangle[r0 + r, c0 + c]
                     if t == -2:
                         t = o
-                    if o == t or (t >= 0 and o >= 0 and _smooth(scene, t, o)):
+                    if o == t or (t >= 0 and o >= 0 and smooth(scene, t, o)):
                         done |= bit
                         mine, x, y = mine + 1, x + c, y + r
                 bit <<= 1
         part = ONE / F(mine)
-        out[COLUMN, count], out[ROW, count] = F(c0) + F(x) * part, F(r0) + F(y) * part
+        out[COLUMN, count], out[ROW, count] = F(x) * part, F(r0) + F(y) * part
         out[SHARE, count] = F(mine) * unit
         shown[count], pixel[count] = t, column
         count += 1
@@ -92,12 +117,24 @@ def _parted(
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _smooth(scene: Scene, t: int, o: int) -> bool:
-    """Whether two triangles are of one surface to the eye: of one thing and colour, and hardly turned."""
-    if scene.surface[o] != scene.surface[t]:
+def _one_surface(triangle: Ints, row: int, column: int, scene: Scene) -> bool:
+    """Whether the four samples of a pixel are of one smooth surface: nearly all are, of a body's small triangles.
+
+    Worked out without a branch, for which way one goes here nobody can guess.
+    """
+    r, c = 2 * row, 2 * column
+    t, o, p, q = triangle[r, c], triangle[r, c + 1], triangle[r + 1, c], triangle[r + 1, c + 1]
+    if min(min(t, o), min(p, q)) < 0:
         return False
+    return bool(smooth(scene, t, o) & smooth(scene, t, p) & smooth(scene, t, q))
+
+
+@njit(cache=True, error_model="numpy", nogil=True, inline="always")
+def smooth(scene: Scene, t: int, o: int) -> bool:
+    """Whether two triangles are of one surface to the eye: of one thing and colour, and hardly turned."""
     i, j, n = scene.faces[t, 0], scene.faces[o, 0], scene.normals
-    return bool(n[i, 0] * n[j, 0] + n[i, 1] * n[j, 1] + n[i, 2] * n[j, 2] > F(0.8))
+    turn = n[i, 0] * n[j, 0] + n[i, 1] * n[j, 1] + n[i, 2] * n[j, 2]
+    return bool((scene.surface[o] == scene.surface[t]) & (turn > F(0.8)))
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -115,47 +152,45 @@ def _corners_of(out: Floats, shown: Ints, count: int, points: Floats, scene: Sce
     """What comes from the triangle's corners: depth, the normal's direction, the barycentrics.
 
     A fragment may lie a little outside its triangle (the mean of several samples): its barycentrics
-    are clamped, and its depth is taken from the corners, never extrapolated.
+    are clamped, and its depth is taken from the corners, never extrapolated.  Neighbours that show one triangle are
+    worked on together.
     """
-    planes, faces, normals = scene.planes, scene.faces, scene.normals
-    last, person = -1, ZERO
-    p00 = p01 = p02 = p10 = p11 = p12 = p20 = p21 = p22 = ZERO
-    z0 = z1 = z2 = x0 = y0 = h0 = x1 = y1 = h1 = x2 = y2 = h2 = ZERO
-    for k in range(count):
-        t = shown[k]
+    planes, faces, normals, owner = scene.planes, scene.faces, scene.normals, scene.owner
+    first = 0
+    while first < count:
+        t, end = shown[first], first + 1
+        while end < count and shown[end] == t:
+            end += 1
         if t < 0:
-            out[DEPTH, k], out[PERSON, k] = ZERO, ZERO
-            out[NX, k], out[NY, k], out[NZ, k] = ZERO, ZERO, ONE
+            for k in range(first, end):
+                out[DEPTH, k], out[PERSON, k] = ZERO, ZERO
+                out[NX, k], out[NY, k], out[NZ, k] = ZERO, ZERO, ONE
+            first = end
             continue
-        if t != last:
-            last, person = t, ONE if scene.owner[t] > 0 else ZERO
-            i, j, m = faces[t, 0], faces[t, 1], faces[t, 2]
-            p00, p01, p02, p10, p11, p12 = (
-                planes[t, 0],
-                planes[t, 1],
-                planes[t, 2],
-                planes[t, 3],
-                planes[t, 4],
-                planes[t, 5],
-            )
-            p20, p21, p22 = planes[t, 6], planes[t, 7], planes[t, 8]
-            z0, z1, z2 = points[i, 2], points[j, 2], points[m, 2]
-            x0, y0, h0 = normals[i, 0], normals[i, 1], normals[i, 2]
-            x1, y1, h1 = normals[j, 0], normals[j, 1], normals[j, 2]
-            x2, y2, h2 = normals[m, 0], normals[m, 1], normals[m, 2]
-        column, row = out[COLUMN, k], out[ROW, k]
-        b0 = max(p00 * column + p01 * row + p02, ZERO)
-        b1 = max(p10 * column + p11 * row + p12, ZERO)
-        b2 = max(p20 * column + p21 * row + p22, ZERO)
-        scale = ONE / max(b0 + b1 + b2, F(1e-9))
-        b0, b1, b2 = b0 * scale, b1 * scale, b2 * scale
-        out[DEPTH, k] = b0 * z0 + b1 * z1 + b2 * z2
-        out[NX, k] = x0 * b0 + x1 * b1 + x2 * b2
-        out[NY, k] = y0 * b0 + y1 * b1 + y2 * b2
-        out[NZ, k] = h0 * b0 + h1 * b1 + h2 * b2
-        out[PERSON, k] = person
-        # The colour stage needs the barycentrics; their place is taken by light afterwards.
-        out[LR, k], out[LG, k], out[LB, k] = b0, b1, b2
+        i, j, m = faces[t, 0], faces[t, 1], faces[t, 2]
+        person = ONE if owner[t] > 0 else ZERO
+        p00, p01, p02, p10, p11 = planes[t, 0], planes[t, 1], planes[t, 2], planes[t, 3], planes[t, 4]
+        p12, p20, p21, p22 = planes[t, 5], planes[t, 6], planes[t, 7], planes[t, 8]
+        z0, z1, z2 = points[i, 2], points[j, 2], points[m, 2]
+        x0, y0, h0 = normals[i, 0], normals[i, 1], normals[i, 2]
+        x1, y1, h1 = normals[j, 0], normals[j, 1], normals[j, 2]
+        x2, y2, h2 = normals[m, 0], normals[m, 1], normals[m, 2]
+        for n in range(U64(end - first)):
+            k = U64(first) + n
+            column, row = out[COLUMN, k], out[ROW, k]
+            b0 = max(p00 * column + p01 * row + p02, ZERO)
+            b1 = max(p10 * column + p11 * row + p12, ZERO)
+            b2 = max(p20 * column + p21 * row + p22, ZERO)
+            scale = ONE / max(b0 + b1 + b2, F(1e-9))
+            b0, b1, b2 = b0 * scale, b1 * scale, b2 * scale
+            out[DEPTH, k] = b0 * z0 + b1 * z1 + b2 * z2
+            out[NX, k] = x0 * b0 + x1 * b1 + x2 * b2
+            out[NY, k] = y0 * b0 + y1 * b1 + y2 * b2
+            out[NZ, k] = h0 * b0 + h1 * b1 + h2 * b2
+            out[PERSON, k] = person
+            # The colour stage needs the barycentrics; their place is taken by light afterwards.
+            out[LR, k], out[LG, k], out[LB, k] = b0, b1, b2
+        first = end
 
 
 @njit(cache=True, error_model="numpy", nogil=True)

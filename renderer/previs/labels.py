@@ -39,8 +39,9 @@ class Tag:
     yaw: float = 0.0
 
 
-def write_names(rgb: Bytes, view: View, tags: Sequence[Tag], *, letters: int = 240, rim: int = 18) -> None:
+def write_names(rgb: Bytes, view: View, tags: Sequence[Tag], *, letters: int = 240, rim: int = 18) -> list[Box]:
     """Letter each name into ``rgb`` (h, w, 3), above its head, else beside it; where there is no room, not at all.
+    Returns where: left, top, right and bottom in pixels.
 
     Whoever is only a shoulder in the foreground of somebody else's shot gets no name.  ``letters`` and ``rim`` are how
     bright both are, 0 to 255.
@@ -59,6 +60,7 @@ def write_names(rgb: Bytes, view: View, tags: Sequence[Tag], *, letters: int = 2
         if place is not None:
             taken.append((place[0], place[1], place[0] + stamp.shape[1], place[1] + stamp.shape[0]))
             _press(rgb, stamp, place, letters, rim)
+    return taken[len(heads) :]
 
 
 def _away(tag: Tag, view: View) -> float:

@@ -53,6 +53,8 @@ class Light:
     snow: float = 0.0
     """Share of the ground out of doors that snow has covered."""
     windows_lit: float = 0.0
+    pane: Rgb = (1.0, 1.0, 1.0)
+    """What a window shows that has no view: daylight behind frosted glass."""
     outside: float = 1.0
     """How bright what lies behind a room's windows is, against things inside."""
     room: tuple[float, float, float, float, float] = (0.0, 0.0, 0.0, 0.0, 0.0)
@@ -91,6 +93,12 @@ _HOURS: dict[TimeOfDay, _Hour] = {
 """Bearings are counter-clockwise from +x: the sun comes three-quarters from the side that the front of a street or
 garden looks to, so that what faces the camera is lit by it and still has a side in shade."""
 
+_OPENED = 0.8
+"""How much farther a lens is opened by day in a vehicle without lamps to speak of: faces are in the shade of its roof.
+"""
+_HOUSE = Sky((0.006, 0.006, 0.007), (0.011, 0.011, 0.012), (0.0, 0.0, 0.0))
+"""The dark of a studio about a room that has nothing outside: what a camera sees past a wall that was struck."""
+
 _GROUND = {"snow": "#c9d2dc", "sand": "#b09a72", "grass": "#56683c", "water": "#3f5a68"}
 
 
@@ -99,6 +107,11 @@ def light_of(place: PlaceSheet, time_of_day: TimeOfDay, weather: Weather) -> Lig
     hour = _HOURS[time_of_day]
     outside = _outdoors(place, hour, weather)
     return outside if place.enclosure == "open" else _indoors(place, hour, outside)
+
+
+def underground(place: PlaceSheet) -> bool:
+    """Whether it rides where no daylight comes."""
+    return place.moving and "subway" in place.kind
 
 
 def _outdoors(place: PlaceSheet, hour: _Hour, weather: Weather) -> Light:
@@ -139,7 +152,7 @@ def _outdoors(place: PlaceSheet, hour: _Hour, weather: Weather) -> Light:
 
 def _indoors(place: PlaceSheet, hour: _Hour, outside: Light) -> Light:
     """Inside: the key is soft and from the windows by day, from the lamps overhead by night."""
-    openings = _window_area(place)
+    openings = 0.0 if underground(place) else _window_area(place)
     day = hour.indoors if openings > 0 else 0.0
     artificial = max(1.0 - day, 0.35) if place.lamps or not openings else max(1.0 - day, 0.2)
     warm = linear("#ffdcb0") if not place.lamps else mix(_mean_lamp(place.lamps), (1.0, 1.0, 1.0), 0.45)
@@ -148,12 +161,14 @@ def _indoors(place: PlaceSheet, hour: _Hour, outside: Light) -> Light:
     cool = mix(linear("#e4eaf2"), _unit_colour(outside.above), 0.22)
     key = mix(times(warm, 1.05), times(cool, 1.6), day)
     own = place.enclosure == "vehicle" and sum(lamp.power for lamp in place.lamps) > 1.0
-    dim = 1.15 if own else 0.66 if night else 1.0
+    dim = 1.15 if own else (0.66 if place.enclosure == "room" else 0.8) if night else 1.0
     base = mix(times(warm, 0.42 * (0.5 + artificial / 2)), times(cool, 0.6), day)
     if night and not own:
         base = mix(base, times(linear("#7f97cf"), 0.36), 0.45)
     return replace(
         outside,
+        sky=outside.sky if place.moving or place.backdrop not in ("none", "interior") else _HOUSE,
+        pane=times(outside.sky.horizon, 0.9),
         to_sun=_direction(max(hour.elevation, 14.0), _bearing_of_windows(place) + hour.bearing - 280),
         to_key=inward if day > 0.3 else _lamp_direction(place),
         key=times(key, dim),
@@ -165,6 +180,7 @@ def _indoors(place: PlaceSheet, hour: _Hour, outside: Light) -> Light:
         points=_points(place.lamps, 0.4 + 0.6 * (1 - day)),
         wet=0.0,
         outside=0.3 if night else 0.8 + 1.1 * hour.indoors,
+        exposure=1.0 + _OPENED * day if place.enclosure == "vehicle" and not own else 1.0,
         room=_room(place),
         slope=_slope(place, inward, day),
     )

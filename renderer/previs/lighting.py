@@ -7,6 +7,7 @@ import math
 from numba import njit
 
 from renderer.previs.colour import Floats
+from renderer.previs.contact import touch
 from renderer.previs.frame import (
     ABOVE,
     ACROSS,
@@ -41,8 +42,8 @@ _ON_PEOPLE = F(2.1)
 SHADOW_TAPS = (-1, 2)
 """The first and the last row or column of the chart, from a fragment's own cell, that its shadow looks at."""
 
-CONTACT_REACH = 40.0
-"""Square of the radii as far as which a ball darkens."""
+COVER_TOP = 1.2
+"""Metres: what stands higher covers no more than up to here, and nothing that lies higher; see shadow.cover_over."""
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -52,7 +53,7 @@ def from_sky_and_ground(out: Floats, pixel: Ints, count: int, row: int, lamps: L
     _skirting(out, count)
     if lamps.room[4] > ZERO:
         _corners(out, count, lamps.room)
-    _contact(out, pixel, count, row, lamps)
+    touch(out, pixel, count, row, lamps)
     hue = lamps.hues
     for line in range(3):
         above, below, fill = hue[ABOVE, line], hue[BELOW, line], hue[FILL, line]
@@ -74,7 +75,7 @@ def _openness(out: Floats, count: int, cover: Floats, at: Floats) -> None:
     for k in range(count):
         c, r = out[X, k] * at[0] + at[1], out[Y, k] * at[0] + at[2]
         open_ = ONE
-        if c >= ZERO and r >= ZERO and c < last_c and r < last_r:
+        if out[Z, k] < F(COVER_TOP) and c >= ZERO and r >= ZERO and c < last_c and r < last_r:
             i, j = U32(r), U32(c)
             u, v = c - F(j), r - F(i)
             low = cover[i, j] + (cover[i, j + 1] - cover[i, j]) * u
@@ -109,32 +110,6 @@ def _corners(out: Floats, count: int, room: Floats) -> None:
         near = (ONE - nx * nx) / (ONE + F(6) * dx * dx) + (ONE - ny * ny) / (ONE + F(6) * dy * dy)
         near += (ONE - nz * nz) / (ONE + F(6) * dz * dz)
         out[OPEN, k] *= ONE - F(0.3) * min(near, F(1.6))
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def _contact(out: Floats, pixel: Ints, count: int, row: int, lamps: Lamps) -> None:
-    """Darkness where bodies touch: occlusion by a ball is the cosine to it times its share of the half-sphere.
-
-    A ball reaches as far as the square root of CONTACT_REACH times its radius; see rig.contact_boxes.
-    """
-    for i in range(lamps.contacts.shape[0]):
-        box = lamps.contact_boxes[i]
-        if row < box[2] or row > box[3] or pixel[count - 1] < box[0] or pixel[0] > box[1]:
-            continue
-        ball = lamps.contacts[i]
-        x, y, z, radius = ball[0], ball[1], ball[2], ball[3] * ball[3]
-        first, end = 0, count
-        while pixel[first] < box[0]:
-            first += 1
-        while pixel[end - 1] > box[1]:
-            end -= 1
-        over = ONE / (radius * F(CONTACT_REACH))
-        for k in range(first, end):
-            lx, ly, lz = x - out[X, k], y - out[Y, k], z - out[Z, k]
-            square = max(lx * lx + ly * ly + lz * lz, F(1e-5))
-            toward = max((out[NX, k] * lx + out[NY, k] * ly + out[NZ, k] * lz) / math.sqrt(square), ZERO)
-            near = min(radius / square, ONE) * max(ONE - square * over, ZERO)
-            out[OPEN, k] *= ONE - F(0.85) * toward * near
 
 
 @njit(cache=True, error_model="numpy", nogil=True)

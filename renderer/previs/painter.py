@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from film.base import Vec3
 from film.camera import View
 from film.cast import CharacterSheet
 from film.errors import RenderError
 from film.shot import ShotProp
 from film.staging import stance_at
+from renderer.measure.parts import Part, part_of
 from renderer.previs.canvas import Canvas
 from renderer.previs.colour import Bytes, Floats
+from renderer.previs.easel import EaselMaker
 from renderer.previs.eye import eye_of, seen_from, view_of
 from renderer.previs.frame import Eye, Lamps
 from renderer.previs.labels import Tag, write_names
+from renderer.previs.lens import soften
 from renderer.previs.light import light_of
 from renderer.previs.mesh import Mesh, join
 from renderer.previs.passes.figures import Figure, figure_of
@@ -27,9 +31,11 @@ from renderer.previs.props import prop_mesh
 from renderer.previs.raster import clear, rasterise
 from renderer.previs.rig import contacts, lamps_of
 from renderer.previs.sets import build
+from renderer.previs.sets.leaves import doors_of
 from renderer.previs.shadow import Chart, chart_over, cover_over, shadows
 from renderer.previs.stock import Stock, stock_of
 from renderer.previs.things import held_in, laid
+from renderer.previs.thinning import grain
 from renderer.previs.weather import fall
 from renderer.request import ShotRequest
 
@@ -37,6 +43,8 @@ from renderer.request import ShotRequest
 @dataclass(frozen=True)
 class Picture:
     """One frame: rgb and normal (h, w, 3) and ids (h, w) in bytes, depth (h, w) in metres, infinite at the sky.
+
+    ``lettered`` is where names stand: left, top, right and bottom in pixels.
 
     Where the look asks for them: flow (h, w, 2), see passes.motion, and the people as figures, see passes.figures.
     """
@@ -47,6 +55,7 @@ class Picture:
     ids: Bytes
     flow: Floats | None = None
     figures: tuple[Figure, ...] = ()
+    lettered: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,15 +70,18 @@ class _Held:
 class Painter:
     """Draws the frames of one shot.  Frames may be asked for in any order; each depends on its number alone."""
 
-    def __init__(self, request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> None:
+    def __init__(
+        self, request: ShotRequest, body: Callable[[CharacterSheet], Body], easel: EaselMaker = Canvas
+    ) -> None:
         self.request = request
         self.side = request.look.samples
-        self.players = cast_of(request.shot, request.cast, body)
+        self.players = cast_of(request.shot, request.cast, body, request.place)
         self.light = light_of(request.place, request.time_of_day, request.weather)
-        self.set = build(request.place, self.light)
+        self.doors = doors_of(request.place, request.shot, float(request.format.rate))
+        self.set = build(request.place, self.light, (door.swing.number for door in self.doors))
         self.held, standing = self._props()
-        self.stock = self._stock([*standing, *crowd(request.extras, body)])
-        self.canvas = Canvas(self.stock, self.set.wild, request.format, self.side, self._lamps())
+        self.stock = self._stock([*standing, *crowd(request.extras, body, self._grain)])
+        self.canvas = easel(self.stock, self.set.wild, request.format, request.look.light_samples, self._lamps())
         self.posed: tuple[int, list[Posed]] = (-1, [])
 
     def draw(self, frame: int) -> Picture:
@@ -81,8 +93,10 @@ class Painter:
         picture = Picture(*sheet)
         seconds = float(frame / self.request.format.rate)
         fall(picture.rgb, picture.depth, self.request.weather, self.request.place.enclosure, view, seconds)
+        soften(picture.rgb, picture.depth, view)
         if self.request.look.labels and self.request.shot.insert is None:
-            write_names(picture.rgb, view, self._tags(posed, frame))
+            names = write_names(picture.rgb, view, self._tags(posed, frame))
+            picture = replace(picture, lettered=tuple(names))
         passes = self.request.look.passes
         figures = self._figures(posed, eye, picture.depth, picture.ids) if "pose" in passes else ()
         flow = self._flow(frame, Instant(eye, points)) if {"flow", "flow_colour"} & set(passes) else None
@@ -98,12 +112,19 @@ class Painter:
             metres = np.float32(1) / study.inverse
         rgb = drawing(study, self._figures(posed, study.eye, metres, study.owner))
         fall(rgb, metres, self.request.weather, self.request.place.enclosure, view, float(frame / film.rate))
+        soften(rgb, metres, view)
         frame_within(rgb, shot, view)
         stamp(rgb, bands(shot, view, frame, float(film.rate), study.inverse), study.inverse)
         if self.request.look.labels and shot.insert is None:
             names = [replace(tag, name=tag.name.upper()) for tag in self._tags(posed, frame)]
             write_names(rgb, view, names, letters=30, rim=252)
         return rgb
+
+    def parts(self, frame: int) -> tuple[Part, ...]:
+        """The camera and the people of a frame, to measure it with."""
+        view = view_of(self.request.shot, frame, self.request.format)
+        eye = eye_of(view, self.request.format, self.side)
+        return (part_of(eye, self.side, self.request.format.width, self._seen(self._pose(frame, view))),)
 
     def glance(self, frame: int) -> tuple[Floats, Bytes]:
         """Depth and ids of a frame, coarse and without light: for what must be known of a shot before it is drawn."""
@@ -166,6 +187,9 @@ class Painter:
         for held in self.held:
             now = held.mesh.framed(held_in(held.thing, self.request.shot, posed[held.player], view))
             self.stock.place(next(slices), now.vertices, now.normals)
+        for door in self.doors:
+            now = door.at(frame, view.position)
+            self.stock.place(next(slices), now.vertices, now.normals)
         if self.set.passing is not None:
             now = self.set.passing.at(frame / fps)
             self.stock.place(next(slices), now.vertices, now.normals)
@@ -194,9 +218,14 @@ class Painter:
     def _stock(self, standing: list[Mesh]) -> Stock:
         moving = [(player.mesh(), player.byte) for player in self.players if player.byte]
         moving += [(thing.mesh, 0) for thing in self.held]
+        moving += [(door.mesh, 0) for door in self.doors]
         if self.set.passing is not None:
             moving.append((self.set.passing.mesh, 0))
         return stock_of(join([self.set.still, *standing]), moving)
+
+    def _grain(self, at: Vec3) -> float:
+        """How many metres one sample shows of what stands at a point."""
+        return grain(at, self.request.shot.camera, self.request.format) / self.side
 
     def _lamps(self) -> tuple[Chart, Lamps]:
         place, still = self.request.place, self.stock.still

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from renderer.previs.colour import Floats
+from renderer.previs.contact import CONTACT_REACH
 from renderer.previs.eye import seen_from
 from renderer.previs.frame import HUES, Eye, Lamps
 from renderer.previs.light import Light
-from renderer.previs.lighting import CONTACT_REACH
 from renderer.previs.mesh import Ints
 from renderer.previs.people import Posed
 from renderer.previs.raster import NEAR

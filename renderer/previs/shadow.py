@@ -11,7 +11,7 @@ from numba import njit
 from film.base import Vec3
 from film.place import Wall
 from renderer.previs.colour import Bytes, Floats
-from renderer.previs.lighting import SHADOW_TAPS
+from renderer.previs.lighting import COVER_TOP, SHADOW_TAPS
 from renderer.previs.mesh import NO_SHADOW, Ints
 from renderer.previs.raster import lay_shadow
 from renderer.previs.stock import Stock
@@ -70,6 +70,7 @@ class Shadows:
         self._chart, self._still, self._stock = chart, still, stock
         self._now, self._touched = still.copy(), np.zeros(still.shape, np.uint8)
         self._boxes: list[tuple[slice, slice]] = []
+        self._marked = np.zeros((0, 4), np.int32)
         flags = stock.scene.flags
         self._casting = [
             (part, stock.local(part), flags[part.faces])
@@ -88,12 +89,19 @@ class Shadows:
             lay_shadow(points, faces, flags, self._now)
         return self._now
 
-    def touched(self) -> Bytes:
-        """1 for each cell that has a tap on something that moves; the next call writes over it."""
-        self._touched[:] = 0
+    def touched(self) -> tuple[Bytes, Ints]:
+        """1 for each cell that has a tap on something that moves, and the boxes (n, 4) that hold all such cells.
+
+        A box is first and last column, first and last row.  The next call writes over the cells.
+        """
+        for left, right, top, bottom in self._marked:
+            self._touched[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = 0
+        before, after = SHADOW_TAPS[1], 1 - SHADOW_TAPS[0]
+        sides = [(c.start - before, c.stop + after, r.start - before, r.stop + after) for r, c in self._boxes]
         for rows, columns in self._boxes:
             touch(self._still, self._now, rows.start, rows.stop, columns.start, columns.stop, self._touched)
-        return self._touched
+        self._marked = np.asarray(sides, np.int32).reshape(-1, 4)
+        return self._touched, self._marked
 
 
 def _box(points: Floats, rows: int, columns: int) -> tuple[slice, slice]:
@@ -125,7 +133,7 @@ def cover_over(
     plan = np.column_stack([points[:, 0] * at[0] + at[1], points[:, 1] * at[0] + at[2], points[:, 2]])
     heights = np.zeros((COVER, COVER), np.float32)
     lay_shadow(np.ascontiguousarray(plan, np.float32), faces, flags, heights)
-    heights = np.minimum(heights, 1.2)
+    heights = np.minimum(heights, COVER_TOP)
     for wall in walls:
         _trace(heights, wall, at)
     return _blurred(_blurred(heights, max(1, round(0.16 / cell))), max(1, round(0.16 / cell))), at
@@ -137,7 +145,7 @@ def _trace(heights: Floats, wall: Wall, at: Floats) -> None:
     xs = (wall.start[0] + (wall.end[0] - wall.start[0]) * steps) * at[0] + at[1]
     ys = (wall.start[1] + (wall.end[1] - wall.start[1]) * steps) * at[0] + at[2]
     inside = (xs >= 0) & (ys >= 0) & (xs < COVER) & (ys < COVER)
-    heights[ys[inside].astype(int), xs[inside].astype(int)] = min(wall.height, 1.2)
+    heights[ys[inside].astype(int), xs[inside].astype(int)] = min(wall.height, COVER_TOP)
 
 
 def _blurred(heights: Floats, reach: int) -> Floats:

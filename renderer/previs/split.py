@@ -17,7 +17,10 @@ import numpy.typing as npt
 
 from film.cast import CharacterSheet
 from film.errors import RenderError
+from renderer.measure.parts import Part
+from renderer.previs.canvas import Canvas
 from renderer.previs.colour import Bytes, Floats
+from renderer.previs.easel import EaselMaker
 from renderer.previs.painter import Painter, Picture
 from renderer.previs.pencil import side_by_side
 from renderer.previs.people import Body, id_bytes
@@ -39,18 +42,24 @@ class Artist(Protocol):
     def glance(self, frame: int) -> tuple[Floats, Bytes]:
         """Depth and ids of one frame, coarse and without light."""
 
+    def parts(self, frame: int) -> tuple[Part, ...]:
+        """The cameras and the people of one frame, to measure it with."""
 
-def artist_of(request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> Artist:
+
+def artist_of(request: ShotRequest, body: Callable[[CharacterSheet], Body], easel: EaselMaker = Canvas) -> Artist:
     """A painter for a shot, two for a split screen.  Raises RenderError for a frame too narrow to split."""
-    return Painter(request, body) if request.shot.split is None else SplitPainter(request, body)
+    kind = Painter if request.shot.split is None else SplitPainter
+    return kind(request, body, easel)
 
 
 class SplitPainter:
     """Draws both halves of each frame; bodies keep the bytes that the whole shot gives them in the id pass."""
 
-    def __init__(self, request: ShotRequest, body: Callable[[CharacterSheet], Body]) -> None:
+    def __init__(
+        self, request: ShotRequest, body: Callable[[CharacterSheet], Body], easel: EaselMaker = Canvas
+    ) -> None:
         left, right = halves(request)
-        self._painters = (Painter(left, body), Painter(right, body))
+        self._painters = (Painter(left, body, easel), Painter(right, body, easel))
         whole = id_bytes(request.shot)
         self._bytes = tuple(_translation(id_bytes(half.shot), whole) for half in (left, right))
         self._line = max(2, request.format.width // _LINE)
@@ -65,12 +74,19 @@ class SplitPainter:
         depth, normal = np.hstack([left.depth, right.depth]), np.hstack([left.normal, right.normal])
         flow = None if left.flow is None or right.flow is None else np.hstack([left.flow, right.flow])
         figures = (*left.figures, *(figure.shifted(seam) for figure in right.figures))
-        return Picture(rgb, depth, normal, np.hstack(ids), flow, figures)
+        beside = tuple((x0 + seam, y0, x1 + seam, y1) for x0, y0, x1, y1 in right.lettered)
+        return Picture(rgb, depth, normal, np.hstack(ids), flow, figures, (*left.lettered, *beside))
 
     def sketch(self, frame: int) -> Bytes:
         """The drawings of both halves beside each other; see Painter."""
         left, right = (painter.sketch(frame) for painter in self._painters)
         return side_by_side(left, right)
+
+    def parts(self, frame: int) -> tuple[Part, ...]:
+        """Both cameras with their people; see Painter."""
+        left, right = (painter.parts(frame)[0] for painter in self._painters)
+        one, two = self._bytes
+        return left.moved(0, one.tolist()), right.moved(left.columns.stop, two.tolist())
 
     def glance(self, frame: int) -> tuple[Floats, Bytes]:
         """Depth and ids of both halves, coarse; see Painter."""
@@ -91,7 +107,9 @@ def halves(request: ShotRequest) -> tuple[ShotRequest, ShotRequest]:
     if width < 64:
         raise RenderError(f"a frame {film.width} pixels wide is too narrow to split", where=f"shot {request.shot.id}")
     left = request.shot.but(split=None)
-    right = left.but(subjects=split.subjects, camera=split.camera, marks=split.marks, props=split.props)
+    right = left.but(
+        subjects=split.subjects, camera=split.camera, marks=split.marks, props=split.props, stop=split.stop
+    )
     return (
         request.but(shot=left, beside=None, format=film.but(width=width)),
         request.but(

@@ -27,45 +27,64 @@ from renderer.previs.frame import (
 )  # fmt: skip
 from renderer.previs.mesh import GLOWS, LIT_WINDOWS, PLAIN, WATER, WINDOWS, Ints
 from renderer.previs.patterns import shade, window_at
-from renderer.previs.precision import HALF, ONE, ZERO, F
+from renderer.previs.precision import HALF, ONE, U64, ZERO, F
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def colours_of(out: Floats, shown: Ints, count: int, scene: Scene, eye: Eye, lamps: Lamps) -> bool:
     """Write red, green, blue (linear), shine (light of its own, of lit windows) and luminous; is there water?
 
-    What belongs to the triangle is looked up once for all its neighbouring fragments.  The key's lines, which nobody
+    Neighbouring fragments of one triangle are worked on together.  The key's lines, which nobody
     has written yet, hold what patterns are made from: u, v, the pattern's number, and the metres of a pixel.
     """
-    faces, uv, colours, flags = scene.faces, scene.uv, scene.colours, scene.flags
-    last, pattern, sheet, i, j, m, water, patterned = -1, PLAIN, -1, 0, 0, 0, False, False
-    base_r, base_g, base_b, own = ZERO, ZERO, ZERO, ZERO
-    for k in range(count):
-        t = shown[k]
-        out[SHINE, k], out[HIGH, k] = ZERO, F(PLAIN)
+    water, patterned, first = False, False, 0
+    while first < count:
+        t, end = shown[first], first + 1
+        while end < count and shown[end] == t:
+            end += 1
         if t < 0:
-            out[RED, k], out[GREEN, k], out[BLUE, k], out[LUMINOUS, k] = ZERO, ZERO, ZERO, ZERO
-            continue
-        if t != last:
-            last, pattern, sheet = t, int(scene.pattern[t]), int(scene.texture[t])
-            i, j, m = faces[t, 0], faces[t, 1], faces[t, 2]
-            base_r, base_g, base_b = colours[t, 0], colours[t, 1], colours[t, 2]
-            own = ONE if flags[t] & GLOWS else ZERO
-            water, patterned = water or pattern == WATER, patterned or pattern != PLAIN
-        red, green, blue = base_r, base_g, base_b
-        if pattern != PLAIN or sheet >= 0:
-            u = uv[i, 0] * out[LR, k] + uv[j, 0] * out[LG, k] + uv[m, 0] * out[LB, k]
-            v = uv[i, 1] * out[LR, k] + uv[j, 1] * out[LG, k] + uv[m, 1] * out[LB, k]
+            _fill(out, first, end, ZERO, ZERO, ZERO, ZERO, F(PLAIN))
+        else:
+            pattern, sheet, own = int(scene.pattern[t]), scene.texture[t], ONE if scene.flags[t] & GLOWS else ZERO
+            seen = F(pattern) if sheet < 0 else F(PLAIN)
+            _fill(out, first, end, scene.colours[t, 0], scene.colours[t, 1], scene.colours[t, 2], own, seen)
+            if pattern != PLAIN or sheet >= 0:
+                _map(out, first, end, t, scene.faces, scene.uv)
             if sheet >= 0:
-                red, green, blue = _texel(
-                    scene.texels, scene.sheets[sheet, 0], scene.sheets[sheet, 1], scene.sheets[sheet, 2], u, v
-                )
-            else:
-                out[ACROSS, k], out[DOWN, k], out[HIGH, k] = u, v, F(pattern)
-        out[RED, k], out[GREEN, k], out[BLUE, k], out[LUMINOUS, k] = red, green, blue, own
+                _look_up(out, first, end, scene.texels, scene.sheets, sheet)
+            water, patterned = water or pattern == WATER, patterned or pattern != PLAIN
+        first = end
     if patterned:
         _lay_patterns(out, count, eye.pixel[0], lamps.numbers[WINDOWS_LIT])
     return water
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _fill(out: Floats, first: int, end: int, red: float, green: float, blue: float, own: float, pattern: float) -> None:
+    """The triangle's colour, whether it glows, and its pattern, to the fragments from first to end."""
+    for n in range(U64(end - first)):
+        k = U64(first) + n
+        out[RED, k], out[GREEN, k], out[BLUE, k], out[LUMINOUS, k] = red, green, blue, own
+        out[SHINE, k], out[HIGH, k] = ZERO, pattern
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _map(out: Floats, first: int, end: int, t: int, faces: Ints, uv: Floats) -> None:
+    """u and v of each fragment, from what ``locate`` has left of the barycentrics."""
+    i, j, m = faces[t, 0], faces[t, 1], faces[t, 2]
+    u0, u1, u2, v0, v1, v2 = uv[i, 0], uv[j, 0], uv[m, 0], uv[i, 1], uv[j, 1], uv[m, 1]
+    for n in range(U64(end - first)):
+        k = U64(first) + n
+        out[ACROSS, k] = u0 * out[LR, k] + u1 * out[LG, k] + u2 * out[LB, k]
+        out[DOWN, k] = v0 * out[LR, k] + v1 * out[LG, k] + v2 * out[LB, k]
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _look_up(out: Floats, first: int, end: int, texels: Bytes, sheets: Ints, sheet: int) -> None:
+    """The colours of an image at u and v."""
+    start, width, height = sheets[sheet, 0], sheets[sheet, 1], sheets[sheet, 2]
+    for k in range(first, end):
+        out[RED, k], out[GREEN, k], out[BLUE, k] = _texel(texels, start, width, height, out[ACROSS, k], out[DOWN, k])
 
 
 @njit(cache=True, error_model="numpy", nogil=True)

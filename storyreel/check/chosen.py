@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from film.findings import Excuse, Finding
-
-_MEASURED = frozenset({"measured_size", "measured_side", "measured_presence"})
-"""Rules that nothing is known of where nothing is rendered."""
+from film.findings import MEASURED, Excuse, Finding
 
 
 def chosen(findings: Sequence[Finding], excuses: Sequence[Excuse]) -> tuple[Finding, ...]:
@@ -30,7 +27,7 @@ def _excused(finding: Finding, excuse: Excuse) -> Finding:
 def _idle(excuses: Sequence[Excuse], findings: Sequence[Finding]) -> Iterator[Finding]:
     broken = {finding.rule for finding in findings}
     for each in excuses:
-        if each.rule == "edit" or each.rule not in broken | _MEASURED:
+        if each.rule == "edit" or each.rule not in broken.union(MEASURED):
             why = "which nothing excuses" if each.rule == "edit" else "which is not broken anywhere"
             message = f'reel.yaml excuses {each.rule} ("{each.note}"), {why}.'
             yield Finding(rule="edit", message=message, mend="Take the excuse out.")

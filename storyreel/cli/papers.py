@@ -25,7 +25,7 @@ def check(reel: ReelOnly, json: AsJson = False, debug: Debug = False) -> None:
         from storyreel.report import last_picture
         from storyreel.stages import Stages
 
-        report = check.check(Stages(), project_of(reel_of(reel), None, last_picture(Reel(reel).report)))
+        report = check.check(Stages(), project_of(reel_of(reel), None, last_picture(Reel(reel).report, warn)))
         put(report.model_dump_json()) if json else say(check.text(report))
         raise typer.Exit(1 if report.open else 0)
 
@@ -42,7 +42,7 @@ def boards(
         from storyreel.project import Reel
         from storyreel.report import last_picture
 
-        run = run_of(reel_of(reel), None, last_picture(Reel(reel).report), scenes=scenes, jobs=1, quiet=quiet)
+        run = run_of(reel_of(reel), None, last_picture(Reel(reel).report, warn), scenes=scenes, jobs=1, quiet=quiet)
         for line in papers(run):
             warn(line)
 

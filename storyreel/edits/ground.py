@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from film.place import Opening, PlaceSheet, Wall
+from film.place import FixtureKind, Opening, PlaceSheet, Wall
 from planner.staging.floor import can_be_stood_on
 from storyreel.edits.layout import Path, names_of
 from storyreel.edits.problems import Problem
@@ -19,6 +19,16 @@ _SLACK = 0.01
 _SHORTEST_WALL = 0.05
 _FARTHEST = {"room": 1.0, "vehicle": 2.0, "open": 30.0}
 """Metres from the walls and the stage at which one may still come in."""
+_WIDEST = 500.0
+"""Metres that the walls of a place span at most: a hangar or a street, not a county."""
+_LARGEST = 40.0
+"""Metres of a thing that is no ground, front or vehicle: it is built of parts, and more of them the larger it is."""
+_LONG: frozenset[FixtureKind] = frozenset(
+    {
+        "kerb", "railing", "fence", "low_wall", "curtain", "rug", "platform", "stairs", "road_line", "water", "rock",
+        "building", "house", "shop_front", "stone_building", "train", "sign", "box", "column", "pole", "panel",
+    }
+)  # fmt: skip
 
 
 def place_problems(place: PlaceSheet) -> Iterator[Problem]:
@@ -38,17 +48,31 @@ def _building_problems(place: PlaceSheet) -> Iterator[Problem]:
     if place.ceiling is not None and place.ceiling <= 0:
         what = f"the ceiling is at {place.ceiling:g} m"
         yield Problem(what, ("ceiling",), "It is metres above the floor, or null for none")
+    yield from _span_problems(place)
     for wall, name in zip(place.walls, names_of([{} for _ in place.walls]), strict=True):
         yield from _wall_problems(wall, name)
     for fixture in place.fixtures:
         if min(fixture.size) <= 0:
             what = f"{fixture.id} has the size {list(fixture.size)}"
             yield Problem(what, ("fixtures", fixture.id, "size"), "It is depth, width and height in metres, above 0")
+        elif max(fixture.size) > _LARGEST and fixture.kind not in _LONG and fixture.model is None:
+            what = f"{fixture.id}, a {fixture.kind}, is {max(fixture.size):g} m long"
+            yield Problem(what, ("fixtures", fixture.id, "size"), f"It is at most {_LARGEST:g} m")
     for called in ("fixtures", "seats", "stands", "entrances"):
         yield from _twin_problems(called, [item.id for item in getattr(place, called)])
     yield from _seat_problems(place)
     yield from _way_problems(place)
     yield from _colour_problems(place)
+
+
+def _span_problems(place: PlaceSheet) -> Iterator[Problem]:
+    """A place too wide for anybody to walk through, or for any machine to lay its floor."""
+    for axis in (0, 1):
+        along = [point[axis] for wall in place.walls for point in (wall.start, wall.end)]
+        if along and max(along) - min(along) > _WIDEST:
+            what = f"the walls span {max(along) - min(along):g} m"
+            yield Problem(what, ("walls",), f"It is metres; a place is at most {_WIDEST:g} m wide")
+            return
 
 
 def _wall_problems(wall: Wall, name: str) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from storyreel.edits.layout import Path, names_of
 
 _LENSES = (8, 600)
 """Millimetres, as ``film.style.LensKit`` has them."""
+_SEEN = 255
+"""People that the id pass, a byte a pixel, tells apart."""
+_APART = 1e-3
+"""Metres between a camera and what it looks at."""
 _FEW = 12
 _MEND = "Mend the file, or delete it to get storyreel's own again"
 
@@ -71,8 +76,8 @@ def _setup_problems(setup: Setup, cast: set[str]) -> Iterator[Problem]:
     here = ("setups", setup.id)
     yield from _lens_problems(f"setup {setup.id}", setup.lens_mm, (*here, "lens_mm"))
     yield from _people_problems(f"setup {setup.id} is of", setup.subjects, cast, (*here, "subjects"))
-    if setup.position == setup.target:
-        yield Problem(f"setup {setup.id} has its camera where it looks", (*here, "target"))
+    if math.dist(setup.position, setup.target) < _APART:
+        yield Problem(f"the camera of setup {setup.id} stands where it looks", (*here, "target"))
 
 
 def _lens_problems(what: str, lens: float, path: Path) -> Iterator[Problem]:
@@ -93,6 +98,10 @@ def _shot_problems(shot: Shot, scene: ScenePlan, cast: set[str], places: set[str
         told = f"{what} belongs to setup {shot.setup}, which is not there"
         yield _unknown(told, shot.setup, setups, (*here, "setup"))
     yield from _lens_problems(what, shot.lens_mm, (*here, "lens_mm"))
+    seen = {*shot.subjects, *(shot.split.subjects if shot.split else ())}
+    if len(seen) > _SEEN:
+        do = f"At most {_SEEN} have a byte of their own in the id pass; leave the others out of its subjects"
+        yield Problem(f"{what} shows {len(seen)} people", (*here, "subjects"), do)
     for half, path in ((shot, here), (shot.split, (*here, "split"))):
         if half is not None:
             yield from _half_problems(half, shot, path, cast, places)
@@ -125,13 +134,13 @@ def _half_problems(half: Shot | Half, shot: Shot, here: Path, cast: set[str], pl
 
 
 def _camera_problems(keys: Sequence[CameraKey], shot: Shot, here: Path) -> Iterator[Problem]:
-    what = f"shot {shot.id} has a camera key"
     paths = [(*here, name) for name in names_of([{"frame": key.frame} for key in keys])]
     for key, path in zip(keys, paths, strict=True):
-        yield from _lens_problems(what, key.focal_mm, path)
-        if key.position == key.target:
-            yield Problem(f"{what} whose camera is where it looks", path)
-    yield from _time_problems(what, [key.frame for key in keys], shot, paths)
+        camera = f"the camera of shot {shot.id} at frame {key.frame}"
+        yield from _lens_problems(camera, key.focal_mm, path)
+        if math.dist(key.position, key.target) < _APART:
+            yield Problem(f"{camera} stands where it looks", path)
+    yield from _time_problems(f"shot {shot.id} has a camera key", [key.frame for key in keys], shot, paths)
 
 
 def _mark_problems(marks: Sequence[Mark], shot: Shot, here: Path) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -129,6 +130,11 @@ def _carried(key: Data, before: Data, after: Data, zoom: float) -> dict[str, Any
             carried[name] = [
                 round(here + b - a, 4) for here, a, b in zip(key[name], before[name], after[name], strict=True)
             ]
+    if "focus_m" in key:  # what was sharp before stays so, as far as the placement alone says how far off it is now
+        nearer = math.dist(carried["position"], carried["target"]) / max(
+            math.dist(key["position"], key["target"]), 1e-3
+        )
+        carried["focus_m"] = round(key["focus_m"] * nearer, 4)
     return carried
 
 

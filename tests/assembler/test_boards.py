@@ -14,6 +14,7 @@ from assembler.boards.book import pages_of
 from assembler.boards.panel import heard, summary, words_of
 from assembler.contact import THUMBNAIL, contact_sheet
 from assembler.lettering import faces
+from assembler.stills import unreadable
 from film.clips import Clip
 from film.errors import CutError
 from film.plan import Beat, DialogueLine, Plan
@@ -164,6 +165,22 @@ def test_a_line_says_its_parenthetical_where_it_starts() -> None:
 def test_a_shot_is_summed_up_as_a_camera_report_does() -> None:
     assert summary(shot("1-A1", 10)) == "MCU · 50 mm"
     assert summary(shot("1-A1", 10, angle="low", move="dolly", lens_mm=32.5)) == "MCU · low · 32.5 mm · dolly"
+
+
+def test_a_shaded_board_that_cannot_be_read_is_told_though_the_book_has_its_drawing(tmp_path: Path) -> None:
+    film, clips = drawn(tmp_path)
+    assert unreadable(film, clips) == ()
+    whole = clips["1-A1"].board.read_bytes()
+    for content in (whole[:-30], whole[: len(whole) // 2], b"", b"not a picture"):
+        clips["1-A1"].board.write_bytes(content)
+        assert write_boards(film, clips, tmp_path / "boards.pdf") == ()
+        (told,) = unreadable(film, clips)
+        assert told.startswith("boards: shot 1-A1: 1-A1.png cannot be read (")
+    clips["1-A1"].board.unlink()
+    assert "No such file" in unreadable(film, clips)[0]
+    # A shot that failed, or was never drawn, is told of elsewhere.
+    assert unreadable(film, {"1-A1": clips["1-A1"].but(failed="no seat")}) == ()
+    assert unreadable(film, {}) == ()
 
 
 def test_an_unwritable_place_is_named(tmp_path: Path) -> None:

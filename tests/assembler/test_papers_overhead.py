@@ -14,6 +14,7 @@ from assembler.papers.overhead.cameras import CAMERA, SECOND
 from assembler.papers.overhead.labels import Wanted, place_labels
 from assembler.papers.overhead.people import stays
 from assembler.papers.overheads import overheads_pdf
+from film.base import FARTHEST
 from film.camera import CameraKey, view_at
 from tests.assembler.paper_film import AXIS, film, mark, setup, shot
 
@@ -49,7 +50,7 @@ def test_people_stand_on_their_marks_in_what_they_wear() -> None:
 def test_the_wedge_is_what_the_lens_sees() -> None:
     drawing = overhead.plot(PLAN, SCENE, SCENE.setups[1])
     sides = [shape for shape in drawing.outlines("wedge 1-B") if shape.stroke]
-    seen = view_at(SCENE.shots[1].camera, 0, PLAN.format.aspect)
+    seen = view_at(SCENE.shots[1].camera, 0, PLAN.format.gate)
     assert math.isclose(degrees(sides[0].points), 2 * math.degrees(math.atan(seen.half_width)), rel_tol=1e-6)
     assert sides[0].points[1] == (-1, -1.2)
 
@@ -128,7 +129,10 @@ def test_an_image_has_the_width_asked_for_and_the_camera_in_it() -> None:
     assert CAMERA in {colour for _, colour in image.getcolors(1 << 20) or ()}
 
 
-@given(st.lists(st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)), min_size=1, max_size=6))
+WITHIN = st.floats(-FARTHEST, FARTHEST)
+
+
+@given(st.lists(st.tuples(WITHIN, WITHIN), min_size=1, max_size=6))
 def test_any_marks_are_framed_to_a_scale(points: list[tuple[float, float]]) -> None:
     marks = tuple(mark("anna", x, y, frame) for frame, (x, y) in enumerate(points))
     scene = SCENE.but(shots=(SCENE.shots[1].but(marks=marks),))

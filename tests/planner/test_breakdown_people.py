@@ -34,6 +34,12 @@ def test_crowds(text: str, expected: dict[str, int | None]) -> None:
     assert {crowd.word: crowd.count for crowd in crowds_in(text)} == expected
 
 
+def test_a_crowd_is_as_many_as_the_script_says_anywhere() -> None:
+    (jurors,) = crowds_in("The jurors wait. Eleven jurors, all of them tired. The jurors rise.")
+    assert jurors.count is not None
+    assert jurors.count == 11
+
+
 def test_a_loose_number_has_bounds_and_a_crowd_a_place() -> None:
     (mourners,) = crowds_in("A handful of mourners by the grave.")
     assert (mourners.least, mourners.most, mourners.relation, mourners.target) == (4, 6, "beside", "grave")
@@ -109,12 +115,17 @@ def test_posts_by_words_by_name_and_by_what_somebody_was_called() -> None:
         ("THE PRIEST", "CHURCH", "priest"), ("BRIDE", "CHURCH", "bride"), ("TEACHER", "CLASSROOM", "teacher"),
         ("BUS DRIVER", "BUS", "driver"), ("PILOT", "PLANE", "pilot"), ("RECEPTIONIST", "HOTEL LOBBY", "receptionist"),
         ("BARMAID", "BAR", "bartender"), ("WAITER", "RESTAURANT", "waiter"), ("TEACHER", "KITCHEN", None),
-        ("DRIVER", "BAR", None),
+        ("DRIVER", "BAR", None), ("JUDGE OKORO", "COURTROOM", "judge"),
     ],
 )  # fmt: skip
 def test_a_part_has_its_place_where_it_works(name: str, place: str, post: str | None) -> None:
     (scene,) = facts(f"INT. {place} - DAY\n\n{name} waits.\n\n{name}\nHm.\n")
     assert [each.post for each in scene.posts] == ([post] if post else [])
+
+
+def test_the_words_of_a_post_may_stand_before_the_name() -> None:
+    (scene,) = facts("INT. CAR - DAY\n\nBehind the wheel, ANNA yawns. BEN sleeps.\n\nANNA\nHm.\n")
+    assert [(each.character, each.post) for each in scene.posts] == [("anna", "driver")]
 
 
 @pytest.mark.parametrize(

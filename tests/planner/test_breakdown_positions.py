@@ -48,6 +48,8 @@ def where(*texts: str) -> list[str]:
         ("Anna sits in front of the fireplace.", ["anna before fireplace"]),
         ("Ben crouches near the body. Anna kneels by the well.", ["anna beside well"]),
         ("Anna stands in the middle of the street.", ["anna middle street"]),
+        ("Ben waits by the car window.", ["ben beside window"]),
+        ("Ben in a wheelchair, and Anna beside him.", ["ben in wheelchair", "anna beside ben"]),
     ],
 )  # fmt: skip
 def test_relations_to_things(text: str, expected: list[str]) -> None:
@@ -83,6 +85,16 @@ def test_what_is_no_position(text: str) -> None:
     assert where(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("Anna stops at the door.", True), ("Anna sits at the table.", True), ("Anna waits at the door.", False)],
+)
+def test_a_place_where_a_walk_ends_is_not_where_it_begins(text: str, ends: bool) -> None:
+    scene = Discourse(GENDERS, frozenset())
+    Reader(Naming(PEOPLE), scene).read(text)
+    assert [position.moving for position in scene.positions] == [ends]
+
+
 def test_who_is_with_somebody_is_where_they_are_and_tables_are_told_apart() -> None:
     found = where("At one table sits ANNA (30) with her lawyer, BEN (45). At the other, THE KID (50), and CORA (26).")
     assert found == ["anna at table 1", "ben at table 1", "kid at table 2", "cora at table 2"]
@@ -95,6 +107,7 @@ def test_who_is_with_somebody_is_where_they_are_and_tables_are_told_apart() -> N
         ("half a dozen yards apart", 5.48),
         ("inches from her", 0.15),
         ("12 feet away", 3.66),
+        ("two blocks away", 180.0),
     ],
 )
 def test_distances(words: str, metres: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from film.camera import CameraKey, View, view_at
+from film.camera import CameraKey, View, gate_of, view_at
 from film.place import Fixture, Opening, Wall
 from film.plan import ScenePlan
 from film.shot import Shot, ShotProp, Size
@@ -24,13 +24,13 @@ from planner.geometry import make_boxes, part, project, side_of, walled
 from planner.solids import solids_of, with_props
 from tests.planner.scenes import facts_of, place_of, planned, speech
 
-ASPECT = 16 / 9
+GATE = gate_of(16 / 9)
 coordinates = st.floats(-8, 8)
 
 
 @given(st.tuples(coordinates, coordinates, coordinates), st.tuples(coordinates, coordinates, st.floats(0, 3)))
 def test_projecting_many_points_is_projecting_each(point: tuple, position: tuple) -> None:
-    view = View(position=position, target=(9.0, 9.0, 1.0), roll=8.0, focal_mm=35.0, aspect=ASPECT)
+    view = View(position=position, target=(9.0, 9.0, 1.0), roll=8.0, focal_mm=35.0, gate=GATE)
     one, many = view.project(point), project(view, np.array([point], dtype=float))[0]
     if abs(one[2]) > 1e-3:
         assert np.allclose(one, many, rtol=1e-6, atol=1e-6)
@@ -40,8 +40,8 @@ def test_projecting_many_points_is_projecting_each(point: tuple, position: tuple
 @pytest.mark.parametrize("lens", [18, 35, 75])
 def test_a_size_spans_what_its_table_says(size: Size, lens: float) -> None:
     metres = SPAN[size] * 1.75
-    away = distance(metres, lens, ASPECT)
-    view = View(position=(0, 0, 1), target=(away, 0, 1), roll=0, focal_mm=lens, aspect=ASPECT)
+    away = distance(metres, lens, GATE)
+    view = View(position=(0, 0, 1), target=(away, 0, 1), roll=0, focal_mm=lens, gate=GATE)
     assert math.isclose(view.project((away, 0, 1 + metres / 2))[1], 1.0, rel_tol=1e-6)
     assert size_of(metres, 1.75) == size
 
@@ -56,7 +56,7 @@ def head_of(shot: Shot, name: str, frame: int, height: float) -> tuple[float, fl
     """Where a character's head is in the frame."""
     body = proxy_of(stance_at([mark for mark in shot.marks if mark.character == name], frame, 24.0), height)
     x, y, z = body.head
-    return view_at(shot.camera, frame, ASPECT).project((x, y, z))
+    return view_at(shot.camera, frame, GATE).project((x, y, z))
 
 
 @pytest.mark.parametrize("kind", ["street", "kitchen", "bar", "bus_interior", "hospital_room", "corridor"])
@@ -145,13 +145,13 @@ def test_the_compiled_camera_is_the_one_of_the_film(frame: float, roll: float, p
         )
         for at in (0, 20, 31, 48)
     )
-    view = view_at(keys, frame, ASPECT)
+    view = view_at(keys, frame, GATE)
     body = proxy_of(stance_at([Mark(character="a", frame=0, position=(*point[:2], 0), yaw=0)], 0, 24), 1.8)
     place = place_of("field")
     _, points, radii, faces, there = bodies_of([{"a": body}])
     rows, at = rows_of(keys), np.array([frame])
     around, asked = places_of(place, solids_of(place)), np.ones(1, dtype=np.bool_)
-    seen = picture.watch(rows, ASPECT, at, points, radii, faces, there, around, asked, math.inf)[0, 0]
+    seen = picture.watch(rows, GATE, at, points, radii, faces, there, around, asked, math.inf)[0, 0]
     x, y, z = body.head
     film = view.project((x, y, z))
     if abs(film[2]) > 1e-3:

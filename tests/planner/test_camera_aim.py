@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from film.camera import View
+from film.camera import View, gate_of
 from planner.camera.arrays import ground_of
 from planner.camera.batch import aimed, stood_off
 from planner.camera.kernels import aim
 from planner.geometry import along, side_of
 from tests.planner.scenes import place_of
 
-ASPECT, LENS = 16 / 9, 35.0
+GATE, LENS = gate_of(16 / 9), 35.0
 TOP = np.array([0.4, -0.3, 1.7])
 
 
 def view_of(eye: np.ndarray, target: np.ndarray, roll: float = 0.0) -> View:
     (x, y, z), (tx, ty, tz) = eye.tolist(), target.tolist()
-    return View((x, y, z), (tx, ty, tz), roll, LENS, ASPECT)
+    return View((x, y, z), (tx, ty, tz), roll, LENS, GATE)
 
 
 def seen_at(view: View, point: np.ndarray) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.camera import CameraKey, view_at
+from film.camera import CameraKey, gate_of, view_at
 from film.staging import Stance, stance_at
 from planner.body import Proxy, proxy_of
 from planner.camera.candidate import rows_of
@@ -24,7 +24,7 @@ from planner.staging.blocking import Staged
 from planner.staging.person import Person
 from tests.planner.scenes import action, place_of
 
-ASPECT, HEIGHT = 16 / 9, 1.75
+GATE, HEIGHT = gate_of(16 / 9), 1.75
 SPANS = np.log(np.array([SPAN[size] for size in reversed(SIZES)]))
 points = st.tuples(st.floats(-4, 4), st.floats(-4, 4), st.floats(0.5, 2.5))
 spots = st.tuples(st.floats(-4, 4), st.floats(-4, 4), st.floats(-180, 180))
@@ -38,7 +38,7 @@ def body_at(x: float, y: float, yaw: float) -> Proxy:
 def shown(keys: tuple[CameraKey, ...], frame: int, bodies: list[Proxy]) -> tuple[Array, Array, Array, Array]:
     head, face = np.array([[each.head for each in bodies]]), np.array([[each.face for each in bodies]])
     stature = np.full(len(bodies), HEIGHT)
-    return glances.show(rows_of(keys)[None], np.array([[frame]]), ASPECT, head, face, stature, SPANS)
+    return glances.show(rows_of(keys)[None], np.array([[frame]]), GATE, head, face, stature, SPANS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -52,7 +52,7 @@ def test_a_picture_is_that_of_the_camera_as_it_is_drawn(
         CameraKey(frame=each, position=at, target=target, roll=roll, focal_mm=35.0)
         for each, at in zip(frames, (start, end, start), strict=True)
     )
-    view = view_at(keys, frame, ASPECT)
+    view = view_at(keys, frame, GATE)
     if math.dist(view.position[:2], target[:2]) < 0.3:
         return
     bodies = [body_at(*each) for each in stand]

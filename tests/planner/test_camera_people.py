@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.camera import view_at
+from film.camera import gate_of, view_at
 from film.place import Seat
 from film.shot import Axis, Size
 from film.staging import Mark, Pose, stance_at
@@ -25,7 +25,7 @@ from planner.places.library import KINDS
 from planner.solids import solids_of
 from tests.planner.scenes import place_of
 
-ASPECT, FRAMES, TALL = 16 / 9, 120, 1.75
+GATE, FRAMES, TALL = gate_of(16 / 9), 120, 1.75
 SEATS = [(kind, seat) for kind in sorted(KINDS) for seat in place_of(kind).seats]
 SIZES: tuple[Size, ...] = ("FS", "MWS", "MS", "MCU", "CU")
 
@@ -36,7 +36,7 @@ def brief_of(kind: str, marks: dict[str, tuple[Mark, ...]], intent: Intent, coun
     frames = [round((FRAMES - 1) * i / (count - 1)) for i in range(count)]
     samples = sample(marks, heights, frames, 24.0)
     seated = {name: track[0].seat is not None and track[0].pose != "lie" for name, track in marks.items()}
-    return CameraBrief(intent, place, solids_of(place), ASPECT, FRAMES, samples, heights, seated)
+    return CameraBrief(intent, place, solids_of(place), GATE, FRAMES, samples, heights, seated)
 
 
 def seated_in(seat: Seat, name: str = "anna") -> Mark:
@@ -52,7 +52,7 @@ def test_the_head_of_whoever_sits_or_lies_is_seen(where: tuple[str, Seat], size:
     marks = {"anna": (seated_in(seat),)}
     brief = brief_of(kind, marks, Intent("single", size, ("anna",), ((0, 0, FRAMES),)))
     for solved in alternatives(brief, 3):
-        view = view_at(solved.candidate.keys, 0, ASPECT)
+        view = view_at(solved.candidate.keys, 0, GATE)
         seen = look(view, brief.first, ("anna",), brief.place, brief.solids)["anna"]
         assert seen.hides_head <= 0.34
         assert seen.head_out < (0.45 if size == "ECU" else 0.03)
@@ -67,7 +67,7 @@ def test_a_single_of_somebody_lying_is_as_large_as_one_of_somebody_standing(
     kind, seat = where
     brief = brief_of(kind, {"anna": (seated_in(seat),)}, Intent("single", size, ("anna",), ((0, 0, FRAMES),)))
     for solved in alternatives(brief, 3):
-        view = view_at(solved.candidate.keys, 0, ASPECT)
+        view = view_at(solved.candidate.keys, 0, GATE)
         head = brief.first["anna"].head
         depth = view.project((float(head[0]), float(head[1]), float(head[2])))[2]
         assert 2 * view.half_height * depth / TALL == pytest.approx(SPAN[size], rel=0.22)
@@ -107,7 +107,7 @@ def test_a_camera_that_follows_keeps_the_walker_in_place(one: float, turn: float
     for frame in range(0, FRAMES, 4):
         stance = stance_at(track["anna"], frame, 24.0)
         head = proxy_of(stance, TALL).head.tolist()
-        x, y, depth = view_at(solved.candidate.keys, frame, ASPECT).project((head[0], head[1], head[2]))
+        x, y, depth = view_at(solved.candidate.keys, frame, GATE).project((head[0], head[1], head[2]))
         assert depth > 0
         assert abs(x) < 0.14 + 0.12, frame
         assert 0.4 < y < 0.98, frame
@@ -118,7 +118,7 @@ def test_a_walker_has_room_ahead(end: tuple[float, float]) -> None:
     track = {"anna": walk([(0.0, 0.0), end], [0, FRAMES - 1])}
     brief = brief_of("field", track, Intent("moving", "FS", ("anna",), ((0, 0, FRAMES),), move="pan"), 7)
     solved = solve(brief)
-    view = view_at(solved.candidate.keys, FRAMES // 2, ASPECT)
+    view = view_at(solved.candidate.keys, FRAMES // 2, GATE)
     x, y, z = brief.middle["anna"].head
     here, ahead = view.project((x, y, z))[0], view.project((x + end[0] / 5, y, z))[0]
     assert here * (ahead - here) < 0.01
@@ -131,7 +131,7 @@ def test_a_single_is_not_shot_past_somebody_who_stands_before_its_face() -> None
     }
     brief = brief_of("field", marks, Intent("single", "MS", ("anna",), ((0, 0, FRAMES),)))
     for solved in alternatives(brief, 3):
-        view = view_at(solved.candidate.keys, 0, ASPECT)
+        view = view_at(solved.candidate.keys, 0, GATE)
         seen = look(view, brief.first, ("anna", "ben"), brief.place, brief.solids)
         anna, ben = seen["anna"], seen["ben"]
         if ben.in_front and ben.depth < anna.depth:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.camera import View, view_at
+from film.camera import View, gate_of, view_at
 from film.place import PlaceSheet
 from film.shot import Axis, Idiom, Move, Size
 from film.staging import Mark
@@ -25,7 +25,7 @@ from planner.places.library import KINDS
 from planner.solids import solids_of
 from tests.planner.scenes import HEIGHTS, place_of
 
-ASPECT, FRAMES = 16 / 9, 48
+GATE, FRAMES = gate_of(16 / 9), 48
 NAMES = ("anna", "ben", "cleo", "dan", "eve", "finn")
 IDIOMS: tuple[Idiom, ...] = ("single", "reaction", "ots", "two_shot", "master", "establishing", "moving", "pov")
 BODILY = {"inside a fixture", "in a wall", "too near to somebody", "out of the camera's reach"}
@@ -110,7 +110,7 @@ def brief_of(company: Company, intent: Intent, axis: Axis | None = None) -> Came
         intent=intent,
         place=company.place,
         solids=solids_of(company.place),
-        aspect=ASPECT,
+        gate=GATE,
         frames=FRAMES,
         samples=sample(company.marks, company.heights, frames, 24.0),
         heights=company.heights,
@@ -145,14 +145,14 @@ def test_no_camera_is_where_something_is(brief: CameraBrief) -> None:
         return
     reach = brief.reach.crane if brief.place.enclosure == "open" else brief.reach.highest
     for frame in range(0, FRAMES, 3):
-        eye = view_at(solved.candidate.keys, frame, ASPECT).position
+        eye = view_at(solved.candidate.keys, frame, GATE).position
         assert not brief.solids.body.holds(np.array([eye]), 0.1)[0]
         assert not in_wall(brief.place, eye)
         assert brief.reach.lowest - 0.06 <= eye[2] <= reach + 0.06
         if brief.place.ceiling is not None and out_of_room(brief.place, eye) == 0:
             assert eye[2] < brief.place.ceiling
     for frame, bodies in brief.samples:
-        eye = np.array(view_at(solved.candidate.keys, frame, ASPECT).position)
+        eye = np.array(view_at(solved.candidate.keys, frame, GATE).position)
         assert all(np.linalg.norm(body.points[:9] - eye, axis=1).min() > 0.3 for body in bodies.values())
 
 
@@ -165,7 +165,7 @@ def test_the_head_is_as_high_and_as_large_as_its_size_asks(brief: CameraBrief) -
     if name is None or solved.intent.idiom not in ("single", "reaction", "ots") or solved.verdict.broken:
         return
     frame, bodies = brief.samples[len(brief.samples) // 2]
-    view = view_at(solved.candidate.keys, frame, ASPECT)
+    view = view_at(solved.candidate.keys, frame, GATE)
     asked = brief.intent.size if not solved.notes else solved.candidate.size
     x, y, depth = project(view, crown(bodies[name], brief.heights[name]))
     if view.roll == 0 and len(solved.candidate.keys) == 1:
@@ -225,7 +225,7 @@ def test_the_two_sides_of_an_ots_pair_match(kind: str, size: Size, side: int) ->
         brief = brief_of(company, intent, axis)
         solved = solve(brief)
         assert solved.intent.idiom == "ots", solved.notes
-        view = view_at(solved.candidate.keys, 0, ASPECT)
+        view = view_at(solved.candidate.keys, 0, GATE)
         face, shoulder = (project(view, brief.first[each].head) for each in (name, over))
         assert side_of(a, b, view.position) * side > 0
         assert shoulder[2] < face[2]
@@ -243,7 +243,7 @@ def test_a_two_shot_stands_evenly_in_the_frame(apart: float) -> None:
     intent = Intent("two_shot", "MS", ("anna", "ben"), ((0, 0, FRAMES),))
     brief = brief_of(company, intent)
     solved = solve(brief)
-    view = view_at(solved.candidate.keys, 0, ASPECT)
+    view = view_at(solved.candidate.keys, 0, GATE)
     left, right = sorted(project(view, brief.first[name].head)[0] for name in ("anna", "ben"))
     assert left == pytest.approx(-right, abs=0.01)
     assert 0.15 < right < 0.62
@@ -255,7 +255,7 @@ def test_the_look_has_room_before_it() -> None:
     for name, to_the_right in (("anna", True), ("ben", False)):
         a, b = (company.marks[each][0].position[:2] for each in ("anna", "ben"))
         brief = brief_of(company, Intent("single", "MCU", (name,), ((0, 0, FRAMES),)), Axis(a=a, b=b, side=-1))
-        view = view_at(solve(brief).candidate.keys, 0, ASPECT)
+        view = view_at(solve(brief).candidate.keys, 0, GATE)
         x = project(view, brief.first[name].head)[0]
         assert (x < -0.1) if to_the_right else (x > 0.1)
 
@@ -279,7 +279,7 @@ def test_a_push_keeps_the_headroom() -> None:
     solved = solve(brief)
     assert solved.candidate.move == "dolly"
     heights = [
-        project(view_at(solved.candidate.keys, frame, ASPECT), crown(brief.first["anna"], 1.72))[1]
+        project(view_at(solved.candidate.keys, frame, GATE), crown(brief.first["anna"], 1.72))[1]
         for frame in (0, FRAMES // 2, FRAMES - 1)
     ]
     assert heights == pytest.approx([head_at("MCU")] * 3, abs=0.03)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from film.base import Vec2, Vec3
-from film.camera import View
+from film.camera import View, gate_of
 from film.staging import Stance
 from planner.body import Proxy, proxy_of
 from planner.continuity.cuts import NEUTRAL_MOTION, Line, axis_faults, cut_faults, direction_faults, line_of, lines_of
@@ -52,7 +52,7 @@ def view(position: Vec3, target: Vec3, focal: float, flip: float = 1.0) -> View:
         target=(target[0], target[1] * flip, target[2]),
         roll=0.0,
         focal_mm=focal,
-        aspect=16 / 9,
+        gate=gate_of(16 / 9),
     )
 
 

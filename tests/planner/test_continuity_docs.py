@@ -10,6 +10,7 @@ import pytest
 
 from film.findings import Rule
 from planner.continuity import across, camera, cuts, entrances, eyelines, floor, kit, sameness
+from planner.continuity.measured import head, horizon, light, moves, sizes
 
 TEXT = (Path(__file__).parents[2] / "docs" / "continuity.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", TEXT, re.DOTALL | re.MULTILINE))
@@ -35,10 +36,40 @@ LIMITS = {
     "crowding": (floor.INTO, floor.CLOSEST, floor.PAST, floor.EMBRACE),
     "lens_kit": (kit.LENS_PLAY,),
     "reach": (kit.DOLLY, *kit.FASTEST.values()),
+    "measured_size": (sizes.TOP * 100,),
+    "measured_side": (sizes.SIDE * 100, sizes.ONE_WAY * 100),
+    "measured_head": (head.CUT, head.HIDDEN),
+    "measured_horizon": (horizon.LEVEL, horizon.TILT, horizon.UNREST),
+    "measured_exposure": (
+        light.DARKEST,
+        light.BRIGHTEST,
+        light.NIGHT,
+        light.DAY,
+        light.CRUSHED,
+        light.BURNT,
+        light.FACE_DARKEST,
+        light.FACE_BRIGHTEST,
+        light.FACE_WHITE,
+        light.JUMP,
+        light.FACE_JUMP,
+        light.BLACK_FRAME,
+        light.WHITE_FRAME,
+    ),
+    "measured_motion": (
+        moves.POINT,
+        moves.POINT_SHARE,
+        moves.CARRIED,
+        moves.AGREED,
+        moves.FASTER,
+        moves.SLOWER,
+        moves.STANDING,
+        moves.FROZEN,
+        moves.LEAP,
+    ),
 }
 
 
 @pytest.mark.parametrize("rule", LIMITS)
 def test_the_limits_said_are_the_limits_kept(rule: str) -> None:
     numbers = {float(each) for each in re.findall(r"\d+(?:\.\d+)?", SECTIONS[rule])}
-    assert {round(limit, 3) for limit in LIMITS[rule]} <= numbers
+    assert {round(limit, 4) for limit in LIMITS[rule]} <= numbers

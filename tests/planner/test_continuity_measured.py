@@ -56,7 +56,7 @@ def clip(pixels: float = 0.1, **boxes: Box | None) -> dict[str, Clip]:
 
 def right_box() -> Box:
     """Where Ann is in the picture."""
-    box = box_in(view_at((CAMERA,), 0, PICTURE.aspect), "ann", (MARK,), ANN, 0, 24.0)
+    box = box_in(view_at((CAMERA,), 0, PICTURE.gate), "ann", (MARK,), ANN, 0, 24.0)
     assert box is not None
     return box
 
@@ -115,7 +115,7 @@ def test_the_foot_of_a_flank_that_the_frame_cuts_off_is_not_judged() -> None:
     # A shoulder alone reaches into the picture: a hand's breadth aside, and hip and thigh are in it or not.
     aside = CAMERA.model_copy(update={"target": (0.0, 1.4, 1.0)})
     plan = film(camera=(aside,))
-    box = box_in(view_at((aside,), 0, PICTURE.aspect), "ann", (MARK,), ANN, 0, 24.0)
+    box = box_in(view_at((aside,), 0, PICTURE.gate), "ann", (MARK,), ANN, 0, 24.0)
     assert box is not None
     left, top, right, bottom = box
     assert 0.01 < right - left < 0.04
@@ -130,7 +130,7 @@ def test_who_goes_behind_something_for_a_while_is_found() -> None:
     seen = both["1-A1"].measured[0]
     track = (MARK, MARK.but(frame=12, position=(0.0, 0.6, 0.0)))
     walking = film(frames=13, marks=track)
-    there = box_in(view_at((CAMERA,), 12, PICTURE.aspect), "ann", track, ANN, 12, 24.0)
+    there = box_in(view_at((CAMERA,), 12, PICTURE.gate), "ann", track, ANN, 12, 24.0)
     gone = seen.model_copy(update={"frame": 12, "sightings": ()})
     shown = gone.model_copy(update={"sightings": (Sighting(character="ann", pixels=0.1, box=there),)})
     assert rules(plan, {"1-A1": both["1-A1"].but(measured=(seen,))}) == []
@@ -150,7 +150,7 @@ def test_the_back_of_a_chair_hides_no_more_than_itself() -> None:
     sitting = MARK.but(pose="sit", seat=0.45)
     chair = Fixture(id="chair", kind="chair", position=(0.0, 0.0, 0.0), size=(0.5, 0.46, 0.88))
     plan = film(PLACE.but(fixtures=(chair,)), marks=(sitting,))
-    box = box_in(view_at((CAMERA,), 0, PICTURE.aspect), "ann", (sitting,), ANN, 0, 24.0)
+    box = box_in(view_at((CAMERA,), 0, PICTURE.gate), "ann", (sitting,), ANN, 0, 24.0)
     assert box is not None
     left, top, right, bottom = box
     assert rules(plan, clip(ann=(left, top, right, bottom - 0.03))) == []
@@ -175,7 +175,7 @@ def test_who_is_all_but_hidden_is_as_good_as_missing() -> None:
 def test_a_bed_hides_who_lies_in_it_by_its_boards_alone() -> None:
     lying = MARK.but(pose="lie", seat=0.5, yaw=90.0)
     plan = film(marks=(lying,))
-    box = box_in(view_at((CAMERA,), 0, PICTURE.aspect), "ann", (lying,), ANN, 0, 24.0)
+    box = box_in(view_at((CAMERA,), 0, PICTURE.gate), "ann", (lying,), ANN, 0, 24.0)
     assert box is not None
     left, top, right, bottom = box
     sunk, sat_up = clip(ann=(left, top, right, bottom - 0.08)), clip(ann=(left, top - 0.1, right, bottom))
@@ -192,7 +192,7 @@ def test_what_a_director_asks_for_is_what_counts() -> None:
     from planner.framing import shot_framing
 
     plan = film()
-    (asked,) = shot_framing(plan.scenes[0].shots[0], {"ann": ANN}, PICTURE.aspect, 24.0)
+    (asked,) = shot_framing(plan.scenes[0].shots[0], {"ann": ANN}, PICTURE.gate, 24.0)
     wanted = film(framing=(asked.but(x=asked.x + 0.2, top=asked.top - 0.1, bottom=asked.bottom - 0.1),))
     assert rules(wanted, clip(ann=right_box())) == ["measured_size", "measured_side"]
     assert rules(wanted, clip(ann=moved(dx=0.2, top=-0.1, bottom=-0.1))) == []

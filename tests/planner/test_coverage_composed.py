@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from film.base import Vec3
-from film.camera import CameraKey
+from film.camera import CameraKey, gate_of
 from film.shot import Size
 from film.staging import Mark, stance_at
 from planner.body import Proxy, proxy_of
@@ -25,7 +25,7 @@ from planner.coverage.picture import Picture, picture
 from planner.solids import solids_of
 from tests.planner.scenes import place_of
 
-ASPECT, FRAMES, TALL, EYE = 16 / 9, 72, 1.75, 1.6
+GATE, FRAMES, TALL, EYE = gate_of(16 / 9), 72, 1.75, 1.6
 FIELD = place_of("field")
 Company = Mapping[str, tuple[Mark, ...]]
 
@@ -46,7 +46,7 @@ def brief_of(marks: Company, intent: Intent) -> CameraBrief:
         intent=intent,
         place=FIELD,
         solids=solids_of(FIELD),
-        aspect=ASPECT,
+        gate=GATE,
         frames=FRAMES,
         samples=sample(marks, heights, (0, FRAMES - 1), 24.0),
         heights=heights,
@@ -63,7 +63,7 @@ def seen_from(marks: Company, intent: Intent, eye: Vec3, target: Vec3, focal_mm:
 
 def picture_of(marks: Company, options: Sequence[Option]) -> Picture:
     bodies: dict[str, Proxy] = {name: proxy_of(stance_at(track, 0, 24.0), TALL) for name, track in marks.items()}
-    return picture(options, sorted(marks), [bodies], dict.fromkeys(marks, TALL), [[0] * len(options)], ASPECT)
+    return picture(options, sorted(marks), [bodies], dict.fromkeys(marks, TALL), [[0] * len(options)], GATE)
 
 
 def costs(marks: Company, *options: Option) -> list[float]:

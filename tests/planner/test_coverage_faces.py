@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from film.camera import view_at
+from film.camera import gate_of, view_at
 from film.plan import Plan, ScenePlan
 from film.shot import Shot
 from film.staging import stance_at
@@ -28,7 +28,7 @@ def turned_away(shot: Shot, heights: dict[str, float], fps: float) -> float:
     """Degrees on the plan between the first subject's face and the camera, halfway through the shot."""
     name, frame = shot.subjects[0], shot.frames // 2
     body = proxy_of(stance_at(tracks_of(shot)[name], frame, fps), heights[name])
-    eye = view_at(shot.camera, frame, 16 / 9).position
+    eye = view_at(shot.camera, frame, gate_of(16 / 9)).position
     face, to = math.atan2(body.face[1], body.face[0]), math.atan2(eye[1] - body.head[1], eye[0] - body.head[0])
     return abs((math.degrees(face - to) + 180) % 360 - 180)
 

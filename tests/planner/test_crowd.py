@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from film.camera import CameraKey
+from film.camera import CameraKey, gate_of
 from film.cast import Build, CharacterSheet
 from film.plan import Breakdown, Extra
 from film.shot import Axis, Shot
@@ -236,7 +236,7 @@ def on(spot: tuple[float, float]) -> object:
 def sent_away(people: list[Extra], *keys: CameraKey) -> tuple[str, ...]:
     """Who makes room for a camera that looks at Anna, eight metres along x."""
     seen = [(frame, {"anna": on((8.0, 0.0))}) for frame in (0, 24, 48)]
-    return cleared(Bystanders.of(people), keys, seen, ("anna",), 16 / 9)  # type: ignore[arg-type]
+    return cleared(Bystanders.of(people), keys, seen, ("anna",), gate_of(16 / 9))  # type: ignore[arg-type]
 
 
 def lens(frame: int = 0, x: float = 0.0, focal: float = 35.0) -> CameraKey:
@@ -277,8 +277,8 @@ def test_a_shot_in_another_place_keeps_its_crowd_out() -> None:
         marks=(Mark(character="anna", frame=0, position=(4.0, 0.0, 0.0), yaw=180.0),),
     )  # fmt: skip
     people = Bystanders.of([standing("before_her", (2.5, 0.1))])
-    assert shot_cleared(people, shot, {"anna": 1.72}, 24.0, 16 / 9).cleared == ("before_her",)
-    assert shot_cleared(people, shot.but(place="there"), {"anna": 1.72}, 24.0, 16 / 9).cleared == ()
+    assert shot_cleared(people, shot, {"anna": 1.72}, 24.0, gate_of(16 / 9)).cleared == ("before_her",)
+    assert shot_cleared(people, shot.but(place="there"), {"anna": 1.72}, 24.0, gate_of(16 / 9)).cleared == ()
 
 
 def test_the_camera_side_of_the_axis_stays_clear() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from film.camera import CameraKey, View
+from film.camera import CameraKey, View, gate_of
 from film.cast import Build, CharacterSheet, HairStyle
 from film.place import PlaceSheet
 from film.plan import Format
@@ -70,7 +70,7 @@ def test_the_drawn_body_lies_where_it_was_foreseen(
 ) -> None:
     who = CharacterSheet(id="ann", name="ANN", build=build, hair=hair)
     shot = one(who, Mark(character="ann", frame=0, position=HERE, yaw=20.0, pose=pose, seat=seat), camera)
-    foreseen = shot_framing(shot, {"ann": who}, SMALL.aspect, 24.0)
+    foreseen = shot_framing(shot, {"ann": who}, SMALL.gate, 24.0)
     left, top, right, bottom = drawn(who, shot)
     assert len(foreseen) == 1
     pixel = 1 / SMALL.height
@@ -93,7 +93,7 @@ def test_a_walker_is_foreseen_too(frame: int) -> None:
     )  # fmt: skip
     picture = Painter(request, Mannequin).draw(frame)
     got = measure(frame, picture.rgb, picture.ids, id_bytes(shot)).sightings[0].box
-    view = View(position=(0.0, -4.0, 1.4), target=(0.0, 0.0, 0.9), roll=0, focal_mm=25, aspect=SMALL.aspect)
+    view = View(position=(0.0, -4.0, 1.4), target=(0.0, 0.0, 0.9), roll=0, focal_mm=25, gate=SMALL.gate)
     foreseen = box_in(view, "ann", marks, who, frame, 24.0)
     assert got is not None
     assert foreseen == pytest.approx(got, abs=0.025)
@@ -108,7 +108,7 @@ def test_who_is_behind_the_camera_has_no_framing() -> None:
     who = CharacterSheet(id="ann", name="ANN")
     away = CameraKey(frame=0, position=(2.0, 0.0, 1.5), target=(5.0, 0.0, 1.5))
     track = (Mark(character="ann", frame=0, position=HERE, yaw=0),)
-    assert framing_of((away,), {"ann": track}, {"ann": who}, 16 / 9, 24.0, 30) == ()
+    assert framing_of((away,), {"ann": track}, {"ann": who}, gate_of(16 / 9), 24.0, 30) == ()
 
 
 def test_a_split_screen_frames_each_half_for_its_width() -> None:
@@ -118,7 +118,10 @@ def test_a_split_screen_frames_each_half_for_its_width() -> None:
     right = Half(
         subjects=("bo",), camera=(camera,), marks=(Mark(character="bo", frame=0, position=HERE, yaw=0),)
     )  # fmt: skip
-    both = {each.character: each for each in shot_framing(shot.but(split=right), {"ann": ann, "bo": bo}, 16 / 9, 24.0)}
+    both = {
+        each.character: each
+        for each in shot_framing(shot.but(split=right), {"ann": ann, "bo": bo}, gate_of(16 / 9), 24.0)
+    }
     assert both["ann"].x == pytest.approx(0.25, abs=0.03)
     assert both["bo"].x == pytest.approx(0.75, abs=0.03)
 
@@ -132,19 +135,19 @@ def test_a_split_screen_frames_each_half_for_its_width() -> None:
     yaw=st.floats(-180, 180),
     pose=st.sampled_from(["stand", "sit", "lie", "kneel", "phone", "drink", "point"]),
 )
+@example(age=67, weight=1, gender=1, grown=0.90625, yaw=0, pose="kneel")
 def test_any_body_is_as_tall_as_its_pose_lets_it(
     age: float, weight: float, gender: float, grown: float, yaw: float, pose: Pose
 ) -> None:
     height = min(0.8 + 0.058 * age, 1.74) * grown
     who = CharacterSheet(id="ann", name="ANN", build=Build(age=age, weight=weight, gender=gender, height=height))
     mark = Mark(character="ann", frame=0, position=HERE, yaw=yaw, pose=pose, seat=0.0 if pose == "lie" else None)
-    far = View(position=(60.0, 0.0, 0.0), target=(0.0, 0.0, 0.0), roll=0, focal_mm=200, aspect=16 / 9)
+    far = View(position=(60.0, 0.0, 0.0), target=(0.0, 0.0, 0.0), roll=0, focal_mm=200, gate=gate_of(16 / 9))
     box = box_in(far, "ann", (mark,), who, 0, 24.0)
     assert box is not None
     metres = 2 * far.half_height * 60
     tall, feet = (0.5 - box[1]) * metres, (0.5 - box[3]) * metres
-    # The heaviest body on its knees is drawn 6 % of its height into the floor.
-    assert abs(feet) < 0.07 * height
+    assert abs(feet) < 0.06 * height
     # Hair and a hand that points up may rise above the crown.
     assert 0.06 * height < tall < 1.12 * height
     if pose == "stand":

@@ -46,7 +46,7 @@ def shot_of(words: str) -> Shot:
 
 def seen_at(shot: Shot, name: str, frame: int) -> float:
     """Degrees off the middle of the picture at which somebody stands at a frame."""
-    return abs(view_at(shot.camera, frame, PICTURE.aspect).project(_head(shot, name))[0])
+    return abs(view_at(shot.camera, frame, PICTURE.gate).project(_head(shot, name))[0])
 
 
 def _head(shot: Shot, name: str) -> tuple[float, float, float]:

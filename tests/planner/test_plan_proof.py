@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from film.camera import gate_of
 from film.findings import Finding, Rule
 from film.plan import ScenePlan
 from film.style import Style
@@ -34,7 +35,7 @@ def stage_of(steps: Sequence[Step], coverage: Style = CLASSICAL, kind: str = "ki
     heights = {"anna": 1.7, "ben": 1.8}
     staged = block(place, facts, steps, heights, RATE)
     names = {name: name.title() for name in heights}
-    return Stage(place, staged, axes_of(staged), heights, names, RATE, 16 / 9, "day", coverage)
+    return Stage(place, staged, axes_of(staged), heights, names, RATE, gate_of(16 / 9), "day", coverage)
 
 
 def cameras(takes: Sequence[Take]) -> list[object]:

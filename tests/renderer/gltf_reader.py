@@ -69,7 +69,7 @@ class Reader:
         number = self.node(name)
         node = self.document["nodes"][number]
         attributes = self.document["meshes"][node["mesh"]]["primitives"][0]["attributes"]
-        rest = self.numbers(attributes["POSITION"])
+        rest = self.numbers(attributes["POSITION"]) + self.morphed(number, seconds)
         rest = np.column_stack([rest, np.ones(len(rest))])
         if "skin" not in node:
             return (rest @ self.matrix(number, seconds).T)[:, :3]
@@ -78,6 +78,17 @@ class Reader:
         bones = np.stack([self.matrix(joint, seconds) for joint in skin["joints"]]) @ inverse
         joints, weights = self.numbers(attributes["JOINTS_0"]).astype(int), self.numbers(attributes["WEIGHTS_0"])
         return np.einsum("nk,nkij,nj->ni", weights, bones[joints], rest)[:, :3]
+
+    def morphed(self, number: int, seconds: float) -> Any:
+        """How far a mesh's morph targets move its vertices (n, 3); nothing without any."""
+        mesh = self.document["meshes"][self.document["nodes"][number]["mesh"]]
+        sampler = self.channels.get((number, "weights"))
+        if sampler is None:
+            return 0.0
+        times, weights = self.numbers(sampler["input"])[:, 0], self.numbers(sampler["output"])
+        row = weights.reshape(len(times), -1)[max(int(np.searchsorted(times, seconds + 1e-4)) - 1, 0)]
+        targets = mesh["primitives"][0]["targets"]
+        return sum(share * self.numbers(each["POSITION"]) for share, each in zip(row, targets, strict=True))
 
     def project(self, camera: str, seconds: float, points: np.ndarray) -> np.ndarray:
         """Points (n, 3) as the camera sees them: -1 to 1 across the frame, y up."""

@@ -38,7 +38,7 @@ def first() -> ShotRequest:
     """Ann walks with a box in her hand, a letter lies on the table, a stranger stands by, and the lens zooms."""
     keys: tuple[CameraKey, ...] = (CameraKey(frame=0, position=(0, -1.9, 1.5), target=(0, 1, 1), focal_mm=20),)
     keys += (CameraKey(frame=5, position=(0.4, -1.7, 1.4), target=(0, 1, 1.1), focal_mm=30, roll=4),)
-    marks = (*shot().marks, Mark(character="ann", frame=5, position=(-0.2, 0.7, 0.0), yaw=40))
+    marks = (*shot().marks, Mark(character="ann", frame=5, position=(-0.2, 0.7, 0.0), yaw=40, mood="happy"))
     props = (
         ShotProp(prop="box", kind="box", holder="ann"),
         ShotProp(prop="letter", kind="letter", position=(0.9, 0.9, 0.75), text="COME HOME"),
@@ -124,7 +124,7 @@ def test_materials_are_by_colour_and_signs_keep_their_words(file: Reader) -> Non
     assert any("baseColorTexture" in material["pbrMetallicRoughness"] for material in materials)
     skin = next(m for m in materials if m["name"] == "colour c99f7f")
     assert skin["pbrMetallicRoughness"]["baseColorFactor"][0] == pytest.approx(0.584, abs=0.002)
-    assert file.document["extensionsUsed"] == ["KHR_animation_pointer"]
+    assert file.document["extensionsUsed"] == ["KHR_animation_pointer", "KHR_lights_punctual"]
     assert file.document["scenes"][0]["extras"]["shots"][1] == {"shot": "1-B2", "first": 6, "frames": 4}
 
 

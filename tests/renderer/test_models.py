@@ -219,7 +219,7 @@ BROKEN = {
     "no triangles": (broken(lambda d: d.pop("nodes")), "has no triangles|name what is not there"),
     "no corners": (broken(lambda d: d["accessors"][0].update(count=3)), "name corner"),
     "beyond its end": (broken(lambda d: d["bufferViews"][0].update(byteLength=8)), "reach beyond"),
-    "a huge count": (broken(lambda d: d["accessors"][0].update(count=10**12)), "are 1000000000000 rows"),
+    "a huge count": (broken(lambda d: d["accessors"][0].update(count=10**12)), "are 1,000,000,000,000 rows"),
     "negative": (broken(lambda d: d["bufferViews"][0].update(byteOffset=-4)), "reach beyond"),
     "no accessor": (broken(lambda d: d["meshes"][0]["primitives"][0].update(indices=77)), "which is not there"),
     "no material": (broken(lambda d: d.pop("materials")), "material 0, which is not there"),
@@ -230,6 +230,13 @@ BROKEN = {
     "draco": (broken(lambda d: d.update(extensionsRequired=["KHR_draco_mesh_compression"])), "without compression"),
     "meshopt": (broken(lambda d: d.update(extensionsRequired=["EXT_meshopt_compression"])), "without compression"),
     "ktx2": (broken(lambda d: d.update(extensionsRequired=["KHR_texture_basisu"])), "PNG or JPEG"),
+    "letters in a block": (
+        broken(lambda d: d["buffers"][0].update(uri="data:x;base64,AA\u00e4A")),
+        "a block of numbers written into it is damaged",
+    ),
+    "nobody's extension": (broken(lambda d: d.update(extensionsRequired=["ACME_secret"])), "without ACME_secret"),
+    "a list of no names": (broken(lambda d: d.update(extensionsRequired=[7])), "without 7"),
+    "no count": (broken(lambda d: d["accessors"][0].update(count="many")), "do not say how many"),
     "from the net": (broken(lambda d: d["buffers"][0].update(uri="https://x.org/a.bin")), "own folder"),
     "from above": (broken(lambda d: d["buffers"][0].update(uri="../../etc/passwd")), "own folder"),
     "lost": (broken(lambda d: d["buffers"][0].update(uri="lost.bin")), "lost.bin is not there"),
@@ -249,6 +256,25 @@ def test_what_is_broken_is_refused_in_one_line(tmp_path: Path, name: str) -> Non
         own_metres(Model3D(file=str(path)), 100_000)
     assert "\n" not in str(refusal.value)
     assert refusal.value.do
+
+
+@pytest.mark.parametrize("name", ["KHR_mesh_quantization", "KHR_materials_unlit", "VRM", "KHR_texture_transform"])
+def test_an_extension_that_changes_nothing_drawn_is_no_obstacle(put: Callable[..., Model3D], name: str) -> None:
+    model = put(broken(lambda d: d.update(extensionsRequired=[name])))
+    assert sides(own_metres(model, 100)) == sides(own_metres(put(a_box()), 100))
+
+
+def test_a_thing_or_a_set_too_small_or_too_large_to_be_seen_is_refused(put: Callable[..., Model3D]) -> None:
+    """A box four metres long."""
+    tiny, vast = put(a_box(), scale=1e-4), put(a_box(), scale=1e4)
+    for made in (
+        lambda model: in_box(model, (1.0, 1.0, 1.0)),
+        lambda model: prop_mesh(ShotProp(prop="it", kind="cup"), in_hand=False, model=model),
+        set_of,
+    ):
+        for model in (tiny, vast):
+            with pytest.raises(RenderError, match="can be drawn"):
+                made(model)
 
 
 def test_a_model_with_too_many_triangles_is_refused(put: Callable[..., Model3D]) -> None:

@@ -64,7 +64,7 @@ def test_a_joint_is_where_the_camera_model_projects_it() -> None:
     player = Painter(request_, Mannequin).players[0]
     joints = player.at(0, 24.0).joints
     key = request_.shot.camera[0]
-    view = View(position=key.position, target=key.target, roll=0, focal_mm=key.focal_mm, aspect=FILM.aspect)
+    view = View(position=key.position, target=key.target, roll=0, focal_mm=key.focal_mm, gate=FILM.gate)
     for number, name in ((2, "shoulder_r"), (4, "hand_r"), (9, "knee_r"), (13, "foot_l")):
         x, y, _ = view.project(tuple(float(part) for part in joints[name]))
         assert figure.points[number] == pytest.approx([(x + 1) * 160, (1 - y) * 90], abs=0.02)
@@ -112,7 +112,7 @@ def test_somebody_in_front_hides_somebody_behind() -> None:
 
 
 def test_a_figure_out_of_frame_or_behind_the_lens_has_no_points() -> None:
-    view = View(position=(0, 0, 1.5), target=(0, 5, 1.5), roll=0, focal_mm=24, aspect=FILM.aspect)
+    view = View(position=(0, 0, 1.5), target=(0, 5, 1.5), roll=0, focal_mm=24, gate=FILM.gate)
     eye = eye_of(view, FILM, 2)
     nothing = np.full((180, 320), np.inf, np.float32), np.zeros((180, 320), np.uint8)
     for place in ((0.0, -3.0, 1.5), (30.0, 5.0, 1.5), (0.0, 0.0, 1.5)):

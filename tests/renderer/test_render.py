@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
-from film.camera import CameraKey, View
+from film.camera import CameraKey, View, gate_of
 from film.cast import CharacterSheet
-from film.errors import RenderError
 from film.place import Fixture, Opening
 from film.plan import Extra
 from film.shot import ShotProp
 from film.staging import Mark
-from renderer.encode import Encoder, picture_command
 from renderer.previs.labels import Tag, head_box, write_names
 from renderer.previs.painter import Painter, Picture
-from renderer.previs.passes.words import depth_words
+from renderer.previs.passes.words import depth_bytes
 from renderer.render import render_shot
 from renderer.request import Look, ShotRequest
-from tests.renderer.tiny_shots import TINY, BallBody, field, request, room, shot
+from tests.renderer.tiny_shots import BallBody, field, request, room, shot
 
 pytestmark = pytest.mark.usefixtures("balls")
 
@@ -48,9 +45,7 @@ def test_a_shot_becomes_files_that_hold_every_frame(tmp_path: Path) -> None:
     assert (frames_of(tmp_path / clip.passes["id"], "gray")[1] == drawn.ids).all()
     assert (frames_of(tmp_path / clip.passes["normal"], "rgb24")[1] == drawn.normal).all()
     assert clip.depth_range is not None
-    assert (
-        frames_of(tmp_path / clip.passes["depth"], "gray16le")[1] == depth_words(drawn.depth, clip.depth_range)
-    ).all()
+    assert (frames_of(tmp_path / clip.passes["depth"], "rgb24")[1] == depth_bytes(drawn.depth, clip.depth_range)).all()
     assert (tmp_path / clip.board).stat().st_size > 0
 
 
@@ -144,7 +139,7 @@ def test_a_frame_is_the_same_whatever_was_drawn_before_it(order: tuple[int, ...]
 
 def test_a_shoulder_in_the_foreground_has_no_name() -> None:
     height, width = 270, 480
-    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, aspect=width / height)
+    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, gate=gate_of(width / height))
     plain = np.full((height, width, 3), 90, np.uint8)
     near = {joint: at + np.array([-0.35, -1.6, 0.0]) for joint, at in _joints(0.0).items()}
     alone, both, turned = plain.copy(), plain.copy(), plain.copy()
@@ -205,7 +200,7 @@ def test_snow_whitens_the_ground() -> None:
 @pytest.mark.parametrize("name", ["ANN", "Łucja", "東京", "\u202e\x00", "", "x" * 300])
 def test_a_name_never_covers_a_face_nor_leaves_the_frame(name: str) -> None:
     height, width = 270, 480
-    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, aspect=width / height)
+    view = View(position=(0, -3, 1.5), target=(0, 0, 1.5), roll=0, focal_mm=35, gate=gate_of(width / height))
     for x in (-1.0, -0.4, 0.0, 0.9):
         tags = [Tag(name, _joints(x)), Tag("BO", _joints(x + 0.35))]
         rgb = np.full((height, width, 3), 90, np.uint8)
@@ -221,57 +216,6 @@ def test_a_name_never_covers_a_face_nor_leaves_the_frame(name: str) -> None:
 
 def _joints(x: float) -> dict[str, np.ndarray]:
     return {"head_top": np.array([x, 0, 1.75]), "neck": np.array([x, 0, 1.48])}
-
-
-def test_a_failing_encoder_says_why_and_leaves_no_process(
-    tmp_path: Path, children: list[subprocess.Popen[bytes]]
-) -> None:
-    blocked = tmp_path / "picture.mp4"
-    blocked.mkdir()
-    with pytest.raises(RenderError, match=r"picture\.mp4 failed: .+"):
-        render_shot(request(), tmp_path)
-    encoders = [child for child in children if "-version" not in child.args]  # the first use asks the program once
-    assert len(encoders) == 4
-    assert all(child.poll() is not None for child in children)
-
-
-def test_an_interrupted_shot_leaves_no_process(tmp_path: Path, children: list[subprocess.Popen[bytes]]) -> None:
-
-    def stop(_: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        render_shot(request(), tmp_path, stop)
-    encoders = [child for child in children if "-version" not in child.args]  # the first use asks the program once
-    assert len(encoders) == 4
-    assert all(child.poll() is not None for child in children)
-
-
-def test_frames_that_are_missing_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Encoder.write
-    calls: list[int] = []
-
-    def lossy(self: Encoder, frame: np.ndarray) -> None:
-        calls.append(1)
-        if len(calls) != 5:
-            write(self, frame)
-
-    monkeypatch.setattr(Encoder, "write", lossy)
-    with pytest.raises(RenderError, match="holds 2 frames of 3"):
-        render_shot(request(), tmp_path)
-
-
-def test_a_missing_ffmpeg_is_one_line(tmp_path: Path) -> None:
-    command = ["/nowhere/ffmpeg", *picture_command(TINY, tmp_path / "x.mp4")[1:]]
-    with pytest.raises(RenderError, match="does not start"):
-        Encoder(command, tmp_path / "x.mp4")
-
-
-def test_the_size_and_rate_reach_the_command_line(tmp_path: Path) -> None:
-    command = " ".join(picture_command(TINY, tmp_path / "x.mp4"))
-    assert "-video_size 128x72" in command
-    assert "-framerate 24/1" in command
-    assert subprocess.run([picture_command(TINY, tmp_path)[0], "-version"], capture_output=True, check=True).stdout
 
 
 def test_a_crowd_is_part_of_the_set() -> None:

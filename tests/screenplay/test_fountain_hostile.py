@@ -8,8 +8,8 @@ import pytest
 
 from screenplay import fountain
 
-STALLED = 60.0
-"""Seconds of CPU that none of these takes on the slowest machine (the longest: 2 to 3) unless its cost explodes."""
+STALLED = 2.5
+"""Seconds of CPU: several times what the longest of these takes, and far below any cost that is not of their size."""
 
 HOSTILE = {
     "title ends in U+2028": "Title: " + "a" * 24 + "\u2028",
@@ -28,15 +28,15 @@ HOSTILE = {
     "times in a heading": "INT. A" + " - DAY" * 5_000,
     "remarks in a heading": "INT. A" + " (DAY)" * 5_000,
     "stops in a heading": ".A" + ". X" * 20_000,
-    "a million blank lines": "\n" * 1_000_000,
-    "one very long word": "x" * 4_000_000,
-    "brackets that never close": "A\n" + "(a\n" * 100_000,
+    "a great many blank lines": "\n" * 200_000,
+    "one very long word": "x" * 1_000_000,
+    "brackets that never close": "A\n" + "(a\n" * 50_000,
     "brackets that close late": "A\n" + "(" * 100_000 + "\n" + ")" * 100_000,
     "comments in one speech": "A\n" + "b [[c]]\n" * 10_000,
     "comments on their own": "[[c]]\n" * 10_000,
     "a boneyard never closed": "a\n\n" * 5_000 + "/* x\n\n" + "b\n\n" * 5_000,
-    "boneyards above a title": "/*a*/\n" * 10_000 + "Title: x",
-    "a long title page": "Title: x\n" + "  a\n" * 50_000,
+    "boneyards above a title": "/*a*/\n" * 5_000 + "Title: x",
+    "a long title page": "Title: x\n" + "  a\n" * 20_000,
     "zero bytes": "\0" * 1_000_000,
     "separators of other systems": "a\x0b\x0c\x85\u2028" * 100_000,
     "one number for all": "INT. A #1#\n\n" * 1_000,

@@ -79,7 +79,7 @@ class Desk:
     def call(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """Runs the program with the fake stages to its end."""
         with self.start(*words) as process:
-            out, err = process.communicate(timeout=300)
+            out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 
 

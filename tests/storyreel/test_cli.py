@@ -202,6 +202,7 @@ def test_version_and_help_load_nothing_heavy() -> None:
         "try: app(['make', '--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'numpy', 'numba', 'PIL', 'av', 'scipy', 'moviepy', 'onnxruntime', 'opentimelineio', 'fpdf'}\n"
+        "heavy.add('moderngl')\n"
         "sys.exit(f'loaded {heavy & sys.modules.keys()}' if heavy & sys.modules.keys() else 0)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

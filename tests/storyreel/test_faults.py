@@ -66,7 +66,7 @@ def test_told_to_stop_it_takes_its_workers_along_and_can_go_on(desk: Desk, numbe
     workers = children_of(process.pid)
     assert workers
     process.send_signal(number)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=10)
     assert process.returncode == code
     assert err.splitlines() == ["storyreel: interrupted; run the same command again to go on from here"]
     assert eventually(lambda: not alive(workers), 5)
@@ -87,7 +87,7 @@ def test_workers_and_their_programs_do_not_outlive_the_run(desk: Desk, ending: s
     assert eventually(lambda: len(programs()) >= 1)
     family = [*children_of(process.pid), *programs()]
     process.send_signal(ending)
-    process.communicate(timeout=60)
+    process.communicate(timeout=10)
     assert eventually(lambda: not alive(family), 5)
 
 
@@ -99,7 +99,7 @@ def test_two_at_once_the_second_is_told(desk: Desk) -> None:
     assert second.returncode == 2
     assert "another storyreel is at work on this reel" in second.stderr
     assert len(second.stderr.splitlines()) == 1
-    first.communicate(timeout=300)
+    first.communicate(timeout=60)
     assert first.returncode == 0
     assert sorted(desk.rendered()) == sorted(set(desk.rendered()))
 
@@ -134,7 +134,7 @@ def limited(desk: Desk, *words: str | Path, limit: int) -> subprocess.CompletedP
         preexec_fn=limit_files,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=60,
         check=False,
     )
 
@@ -167,7 +167,7 @@ def mounted(desk: Desk, mount: str, *words: str | Path) -> subprocess.CompletedP
         env={**os.environ, "PYTHONPATH": str(ROOT), fakes.LOG: str(desk.folder / "log")},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=60,
         check=False,
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from film.errors import FilmError
 from tests.storyreel.conftest import Desk as Program
-from tests.storyreel.test_edits import Desk, block
+from tests.storyreel.edit_desk import Desk, block
 
 MARK = "marks: [{character: %s, frame: %s, position: [0, 0, 0], yaw: 0}, {character: anna, frame: 2, position: [0, 0, 0], yaw: 0}]"  # noqa: E501
 KEYS = "camera:\n      - {frame: 9, position: [0, -3, 1.6], target: [0, 0, 1.6]}\n      - {frame: 3, position: [0, -3, 1.6], target: [0, 0, 1.6]}\n"  # noqa: E501

@@ -21,7 +21,7 @@ from assembler.papers.drawing import (
 )
 from assembler.papers.overhead.people import arrow, size_at
 from film.base import Vec2
-from film.camera import CameraKey, View, view_at
+from film.camera import CameraKey, Gate, View, view_at
 from film.shot import Axis, Setup
 
 CAMERA: Colour = (196, 84, 20)
@@ -80,17 +80,17 @@ def symbol(part: str, view: View, colour: Colour, scale: int, *, solid: bool = T
 
 
 def camera(
-    name: str, keys: Sequence[CameraKey], aspect: float, reach: float, colour: Colour, scale: int
+    name: str, keys: Sequence[CameraKey], gate: Gate, reach: float, colour: Colour, scale: int
 ) -> Iterator[Shape]:
     """One shot's camera: where it starts, its way and, faintly, where it ends."""
-    first, last = view_at(keys, keys[0].frame, aspect), view_at(keys, keys[-1].frame, aspect)
+    first, last = view_at(keys, keys[0].frame, gate), view_at(keys, keys[-1].frame, gate)
     yield from wedge(f"wedge {name}", first, reach, colour)
     if moves(keys):
         yield from wedge(f"wedge {name}", last, reach, colour, faint=True)
         yield from symbol(f"camera {name}", last, colour, scale, solid=False)
     yield from symbol(f"camera {name}", first, colour, scale)
     if moves(keys):
-        yield from _way(name, keys, aspect, colour, scale)
+        yield from _way(name, keys, gate, colour, scale)
 
 
 def moves(keys: Sequence[CameraKey]) -> bool:
@@ -101,9 +101,9 @@ def moves(keys: Sequence[CameraKey]) -> bool:
     )
 
 
-def _way(name: str, keys: Sequence[CameraKey], aspect: float, colour: Colour, scale: int) -> Iterator[Shape]:
+def _way(name: str, keys: Sequence[CameraKey], gate: Gate, colour: Colour, scale: int) -> Iterator[Shape]:
     start, end = keys[0].frame, keys[-1].frame
-    views = [view_at(keys, start + (end - start) * step / _STEPS, aspect) for step in range(_STEPS + 1)]
+    views = [view_at(keys, start + (end - start) * step / _STEPS, gate) for step in range(_STEPS + 1)]
     way = tuple((view.position[0], view.position[1]) for view in views)
     if math.dist(way[0], way[-1]) > 0.08:
         yield Outline(f"way {name}", way, mixed(colour, INK, 0.45), None, 0.6)
@@ -135,15 +135,15 @@ def axis(line: Axis, scale: int) -> Iterator[Shape]:
         yield Outline("axis side", (end, foot), AXIS, None, 0.3)
 
 
-def setup_view(setup: Setup, aspect: float) -> View:
+def setup_view(setup: Setup, gate: Gate) -> View:
     """A setup's own camera."""
-    return View(position=setup.position, target=setup.target, roll=0.0, focal_mm=setup.lens_mm, aspect=aspect)
+    return View(position=setup.position, target=setup.target, roll=0.0, focal_mm=setup.lens_mm, gate=gate)
 
 
-def neighbours(setups: Sequence[tuple[str, Setup]], aspect: float, scale: int) -> Iterator[Shape]:
+def neighbours(setups: Sequence[tuple[str, Setup]], gate: Gate, scale: int) -> Iterator[Shape]:
     """The scene's other setups, faintly: only where they stand and which way they look."""
     for name, setup in setups:
-        view = setup_view(setup, aspect)
+        view = setup_view(setup, gate)
         pale = (158, 160, 166)
         for shape in symbol(f"other {name}", view, pale, scale, solid=False):
             yield shape._replace(width=0.15)

@@ -23,7 +23,7 @@ from assembler.papers.overhead.people import (
     words,
 )
 from film.base import Vec2
-from film.camera import View, view_at
+from film.camera import Gate, View, view_at
 from film.place import PlaceSheet
 from film.plan import Plan, ScenePlan
 from film.shot import Axis, Setup, Shot
@@ -50,7 +50,7 @@ def plot(plan: Plan, scene: ScenePlan, of: Setup | Sequence[Shot]) -> Drawing:
     setup, shots = _setup_and_shots(scene, of)
     place = plan.place_of(scene, shots[0])
     shots = [shot for shot in shots if plan.place_of(scene, shot) == place]
-    aspect = plan.format.aspect
+    gate = plan.format.gate
     eyes = [key.position for shot in shots for key in shot.camera]
     feet = [mark.position for shot in shots for mark in shot.marks]
     box, scale = _frame(place, [*eyes, *feet, *(_aims(shots) if not feet else ())])
@@ -61,15 +61,15 @@ def plot(plan: Plan, scene: ScenePlan, of: Setup | Sequence[Shot]) -> Drawing:
         for each in scene.setups
         if each.id != setup.id and _plays_in(plan, scene, each, place)
     ]
-    shapes: list[Shape] = [*ground(place, box, scale), *cameras.neighbours(others, aspect, scale)]
+    shapes: list[Shape] = [*ground(place, box, scale), *cameras.neighbours(others, gate, scale)]
     for shot in _different_cameras(shots):
-        shapes += cameras.camera(name, shot.camera, aspect, _reach(shot, eyes), cameras.CAMERA, scale)
+        shapes += cameras.camera(name, shot.camera, gate, _reach(shot, eyes), cameras.CAMERA, scale)
     if setup.axis is not None:
         shapes += cameras.axis(setup.axis, scale)
     persons = {id: person_of(plan, scene, id) for id in found}
     shown = {subject for shot in shots for subject in shot.subjects}
     shapes += _cast(persons, found, shown, scale)
-    wanted = [*_camera_words(name, shots[0], aspect, scale), *_cast_words(persons, found, scale)]
+    wanted = [*_camera_words(name, shots[0], gate, scale), *_cast_words(persons, found, scale)]
     shapes += place_labels([*wanted, *_axis_words(setup.axis)], _taken(shapes), box, scale)
     return Drawing(
         title=f"{name}   {scene.text}",
@@ -87,8 +87,8 @@ def cut_plot(plan: Plan, scene: ScenePlan, before: Shot, after: Shot) -> Drawing
     Who is elsewhere after the cut is drawn twice, the second time pale.  The axis is that of either setup; at the one
     whom both shots are about first stands the angle from camera to camera.
     """
-    place, aspect = plan.place_of(scene, before), plan.format.aspect
-    views = [view_at(before.camera, before.frames - 1, aspect), view_at(after.camera, 0, aspect)]
+    place, gate = plan.place_of(scene, before), plan.format.gate
+    views = [view_at(before.camera, before.frames - 1, gate), view_at(after.camera, 0, gate)]
     found = _at_the_cut(plan, before, after)
     everywhere = [*(view.position for view in views), *(stay.at for held in found.values() for stay in held)]
     box, scale = _frame(place, [*everywhere, *(view.target for view in views)])
@@ -208,11 +208,11 @@ def _cast_words(persons: dict[str, Person], found: dict[str, list[Sequence[Mark]
             yield Wanted(f"name {id}", text, held[index].at, 0.32 * size_at(scale))
 
 
-def _camera_words(name: str, shot: Shot, aspect: float, scale: int) -> Iterator[Wanted]:
+def _camera_words(name: str, shot: Shot, gate: Gate, scale: int) -> Iterator[Wanted]:
     first, last = shot.camera[0], shot.camera[-1]
-    yield _beside_camera(name, f"{name}  {first.focal_mm:g} mm", view_at(shot.camera, first.frame, aspect), scale)
+    yield _beside_camera(name, f"{name}  {first.focal_mm:g} mm", view_at(shot.camera, first.frame, gate), scale)
     if math.dist(first.position[:2], last.position[:2]) > 0.5:
-        yield _beside_camera(name, "ends", view_at(shot.camera, last.frame, aspect), scale)._replace(strong=False)
+        yield _beside_camera(name, "ends", view_at(shot.camera, last.frame, gate), scale)._replace(strong=False)
 
 
 def _beside_camera(name: str, text: str, view: View, scale: int) -> Wanted:
@@ -244,7 +244,7 @@ def _facts(plan: Plan, scene: ScenePlan, setup: Setup, shots: Sequence[Shot]) ->
     keys = [key for shot in shots for key in shot.camera]
     lens = _range([key.focal_mm for key in keys], "g", " mm")
     height = _range([key.position[2] for key in keys], ".2f", " m")
-    moving = sorted({shot.move for shot in shots} - {"static"})
+    moving = sorted({shot.move.replace("_", " ") for shot in shots} - {"static"})
     kind = setup.idiom.replace("_", " ") if setup.idiom != "ots" else "over the shoulder"
     yield f"{setup.size} {kind}: {people(plan, setup.subjects)}".rstrip(": ")
     yield f"lens {lens} · camera height {height} · {setup.angle} angle · {', '.join(moving) or 'static'}"

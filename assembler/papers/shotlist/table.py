@@ -10,6 +10,7 @@ from assembler.boards.panel import words_of
 from assembler.papers.names import eighths as in_eighths
 from assembler.papers.names import people, setup_name, setups_of, spans
 from assembler.papers.order import Group, props, shooting_order, subjects
+from film.camera import view_at
 from film.plan import Plan, ScenePlan
 from film.shot import Shot
 from film.timecode import seconds_in
@@ -34,10 +35,10 @@ class Table(NamedTuple):
 
 _SHOT = (
     Column("Scene", 7), Column("Setup", 8), Column("Shot", 10), Column("Size", 6), Column("Angle", 9),
-    Column("Lens mm", 8), Column("Move", 10), Column("Subjects", 20), Column("Description", 44), Column("Place", 20),
-    Column("Int/Ext", 8), Column("Time of day", 11), Column("Story day", 9), Column("Seconds", 8),
-    Column("Frames", 8), Column("Script lines", 12), Column("Dialogue", 44), Column("Props", 18),
-    Column("Wardrobe", 26), Column("Notes", 36),
+    Column("Lens mm", 8), Column("Stop", 6), Column("Focus m", 12), Column("Move", 10), Column("Subjects", 20),
+    Column("Description", 44), Column("Place", 20), Column("Int/Ext", 8), Column("Time of day", 11),
+    Column("Story day", 9), Column("Seconds", 8), Column("Frames", 8), Column("Script lines", 12),
+    Column("Dialogue", 44), Column("Props", 18), Column("Wardrobe", 26), Column("Notes", 36),
 )  # fmt: skip
 _SETUP = (
     Column("Scene", 7), Column("Setup", 8), Column("Kind", 16), Column("Size", 6), Column("Angle", 9),
@@ -81,6 +82,14 @@ def plain(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in kept.split("\n")).strip()
 
 
+def _focus(plan: Plan, shot: Shot) -> str:
+    """The distances at which a shot with a stop is sharp, in the order of its camera's keys."""
+    if shot.stop is None:
+        return ""
+    views = (view_at(shot.camera, key.frame, plan.format.gate) for key in shot.camera)
+    return " → ".join(dict.fromkeys(f"{view.focused:.2f}" for view in views))
+
+
 def _shot_row(plan: Plan, scene: ScenePlan, shot: Shot) -> tuple[Cell, ...]:
     action, *said = words_of(plan, scene, shot)
     return (
@@ -90,7 +99,9 @@ def _shot_row(plan: Plan, scene: ScenePlan, shot: Shot) -> tuple[Cell, ...]:
         shot.size,
         shot.angle,
         shot.lens_mm,
-        shot.move,
+        shot.stop if shot.stop is not None else "",
+        _focus(plan, shot),
+        shot.move.replace("_", " "),
         people(plan, shot.subjects),
         action.text,
         plan.place_of(scene, shot).name,
@@ -137,7 +148,7 @@ def _setup_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
             setup.angle,
             setup.lens_mm,
             round(setup.position[2], 2),
-            ", ".join(sorted({shot.move for shot in shots} - {"static"})) or "static",
+            ", ".join(sorted({shot.move.replace("_", " ") for shot in shots} - {"static"})) or "static",
             people(plan, setup.subjects),
             plan.place_of(scene, shots[0]).name,
             _ids(shots),

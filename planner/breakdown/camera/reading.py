@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from planner.breakdown.camera.subject import Scenery, detail_of, object_of
 from planner.breakdown.camera.table import AGENT, OURS, PHRASES, SENTENCE_CASE, SPOKEN, Phrase
@@ -32,6 +32,9 @@ _JOINING = frozenset((
 ))  # fmt: skip
 _OUT = re.compile(r"\b(?:ZOOM|DOLLY|TRACK|CRANE|BOOM|JIB|TILT|PEDESTAL)(?:S|ING)? (?:OUT|BACK|UP)\b", re.IGNORECASE)
 """Moves that go out, back or up."""
+_SIDE = re.compile(r"\b(?:LEFT|RIGHT)\b", re.IGNORECASE)
+_QUICK = re.compile(r"\b(?:WHIP|SWISH|CRASH|SNAP|FAST|QUICK(?:LY)?)\b", re.IGNORECASE)
+"""A jerk of the camera."""
 _PART = re.compile(
     r"[A-Z][A-Z .-]*'S (?:[A-Z]+ )?(?:HANDS?|FINGERS?|FISTS?|THUMB|WRISTS?|FEET|FOOT|BOOTS|SHOES|HEELS"
     r"|EYES?|MOUTH|LIPS)\b"
@@ -107,7 +110,7 @@ def opens(text: str, start: int) -> bool:
 def _found(text: str, scenery: Scenery) -> list[Found]:
     """Phrases without overlaps, the longer of two first."""
     flat = flattened(text)
-    every = [*_loud(text, flat, scenery), *_spoken(flat), *_shoulders(text, flat, scenery)]
+    every = [*_loud(text, flat, scenery), *_spoken(text, flat, scenery), *_shoulders(text, flat, scenery)]
     kept: list[Found] = []
     for each in sorted(every, key=lambda one: (one.start, -one.end)):
         if not kept or each.start >= kept[-1].end:
@@ -126,7 +129,7 @@ def _loud(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
             for match in phrase.pattern.finditer(flat):
                 placed = not phrase.opens or opens(flat, match.start()) or _agreed(flat, match.start())
                 if placed and (phrase.role != "named" or _points(text, match.end() + 1, scenery, names=True)):
-                    yield Found(match.start(), match.end(), phrase)
+                    yield Found(match.start(), match.end(), phrase, _left(text, match, phrase, scenery))
     if "ON" in heads:
         for pattern in (_ON, _BACK_TO):
             for match in pattern.finditer(flat):
@@ -136,6 +139,12 @@ def _loud(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
         for match in _BACK_TO.finditer(flat):
             if opens(flat, match.start()) and _points(text, match.end(), scenery, names=True):
                 yield Found(match.start(), match.end(), Phrase(_ON, role="angle_on"))
+
+
+def _left(text: str, match: re.Match[str], phrase: Phrase, scenery: Scenery) -> str | None:
+    """Whom a focus leaves: "RACK FOCUS FROM ANNA TO BEN"."""
+    named = scenery.naming.mentions(text[match.start() : match.end()]) if phrase.role == "focus" else []
+    return named[0].character if named else None
 
 
 def _bodily(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
@@ -172,7 +181,7 @@ def _points(text: str, at: int, scenery: Scenery, names: bool = False) -> bool:
     )
 
 
-def _spoken(flat: str) -> Iterator[Found]:
+def _spoken(text: str, flat: str, scenery: Scenery) -> Iterator[Found]:
     """What "we" or the camera does."""
     for match in AGENT.finditer(flat):
         if match["camera"] and not _is_the_camera(flat, match):
@@ -184,7 +193,8 @@ def _spoken(flat: str) -> Iterator[Found]:
         best = max(((hit, phrase) for hit, phrase in options if hit), key=lambda pair: pair[0].end(), default=None)
         if best is not None:
             keeps = best[1].role == "see" and match["we"] is not None
-            yield Found(match.start(), best[0].end(), best[1], keeps=keeps)
+            left = _left(text, best[0], best[1], scenery)
+            yield Found(match.start(), best[0].end(), best[1], left, keeps)
     for phrase in OURS:
         for match in phrase.pattern.finditer(flat):
             yield Found(match.start(), match.end(), phrase)
@@ -225,6 +235,7 @@ def _asked(text: str, group: Sequence[Found], scenery: Scenery) -> Asked:
     subject = _subject(text, group, scenery)
     roles = [each.phrase.role for each in group if each.phrase.role]
     wide = any(role == "away" for role in roles)
+    said = flattened(text)[first.start : group[-1].end]
     camera = CameraWords(
         text=" ".join(text[first.start : end].split())[:_LONGEST].strip(),
         idiom=next((each.phrase.idiom for each in group if each.phrase.idiom), None),
@@ -234,11 +245,18 @@ def _asked(text: str, group: Sequence[Found], scenery: Scenery) -> Asked:
         subject=subject,
         detail=detail_of(text[group[-1].end :]) if subject is not None else None,
         whose=next((each.whose for each in group if each.whose), None),
-        away=wide or _OUT.search(flattened(text)[first.start : group[-1].end]) is not None,
+        away=wide or _OUT.search(said) is not None,
+        way=_way(said),
+        quick=_QUICK.search(said) is not None,
     )
     spans = tuple((each.start, each.end) for each in group if not each.keeps)
     role = "see" if set(roles) == {"see"} and len(group) == len(roles) else next(iter(roles), "")
     return Asked(camera, first.start, spans, opens(flattened(text), first.start), role)
+
+
+def _way(said: str) -> Literal["left", "right"] | None:
+    found = _SIDE.search(said)
+    return None if found is None else "left" if found[0].upper() == "LEFT" else "right"
 
 
 def _is_known(found: str | None, tail: str, scenery: Scenery) -> bool:

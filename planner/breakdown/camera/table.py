@@ -110,7 +110,8 @@ _MOVES = (
             opens=True, move="dolly"),
     _phrase(r"(?:TRACKING|TRUCKING|FOLLOWING|LATERAL) SHOT(?: (?:OF|ON|WITH))?|TRAVELLING LATERAL", move="truck",
             idiom="moving"),
-    _phrase(rf"(?:TRACK|TRUCK)(?:S|ING)?(?: SHOT)?(?: (?:{_WAY}))*(?=$| ?[-:–—.,]| (?:the|a|his|her|them|him)\b)",
+    _phrase(rf"(?:TRACK|TRUCK)(?:S|ING)?(?: SHOT)?(?: (?:{_WAY}))*(?=$| ?[-:–—.,]| (?:the|a|his|her|them|him)\b)"
+            rf"|(?:TRACK|TRUCK)(?: (?:{_WAY}))+(?= (?:on|with|past|along|around|behind)\b)",
             opens=True, move="truck", idiom="moving"),
     _phrase(rf"TRACK(?:ING)?(?: (?:{_WAY}))?(?= [A-Z])", opens=True, move="truck", idiom="moving", role="named"),
     _phrase(rf"(?:SLOW )?PAN(?:S|NING)? (?:SHOT )?(?:{_WAY})(?: TO)?|WHIP[ -]PANS?(?: TO)?|SWISH[ -]PAN(?: TO)?"
@@ -121,12 +122,18 @@ _MOVES = (
             r"|PLANO DE GRUA", opens=True, move="crane"),
     _phrase(r"PEDESTAL (?:UP|DOWN)", opens=True, move="pedestal"),
     _phrase(r"(?:SLOW |CRASH |SNAP |FAST )?ZOOM(?:S|ING)? (?:IN|OUT|TO|ON|AVANT|ARRIERE|SUR|AUF|A)"
-            r"(?: (?:ON|TO|SUR))?|(?:CRASH|SNAP|DOLLY)[ -]ZOOM", opens=True, move="zoom"),
+            r"(?: (?:ON|TO|SUR))?|(?:CRASH|SNAP)[ -]ZOOM(?: (?:IN|OUT))?(?: (?:ON|TO|INTO))?", opens=True, move="zoom"),
+    _phrase(r"(?:DOLLY[ -]ZOOM(?: (?:IN|OUT))?|ZOLLY|VERTIGO (?:EFFECT|SHOT|ZOOM)|CONTRA[ -]ZOOM|TROMBONE SHOT"
+            r"|TRAVELLING (?:COMPENSE|CONTRARIE|COMPENSADO)|TRANSTRAV|VERTIGO-?EFFEKT|EFECTO VERTIGO|RETROZOOM"
+            r"|EFFETTO VERTIGO|EFEITO VERTIGO)(?: (?:ON|SUR|AUF|SOBRE|SU|EM))?", move="dolly_zoom"),
     _phrase(r"(?:HAND-?HELD|SHAKY) (?:SHOT|CAMERA|CAM)|SHAKY-?CAM|HANDKAMERA|CAMERA A L'EPAULE|CAMERA EN MANO"
             r"|MACCHINA A MANO|CAMERA NA MAO", move="handheld"),
     _phrase(r"HAND-?HELD(?= ?[-:–—.,]|$)", opens=True, move="handheld"),
     _phrase(r"STEADICAM(?: SHOT)?|STEADYCAM(?: SHOT)?", move="steadicam"),
-    _phrase(r"(?:RACK|PULL|SHIFT)S? FOCUS(?: (?:TO|ON|FROM))?|RACK(?:S)? TO", move="static", role="focus"),
+    _phrase(r"(?:(?:RACK|PULL|SHIFT)(?:S|ING)? FOCUS|FOCUS (?:RACKS|PULLS|SHIFTS))(?: FROM [^.;:\n]{1,40}?(?= TO ))?"
+            r"(?: (?:TO|ONTO|ON))?|RACKS? TO|(?:BASCULE|CHANGEMENT) DE POINT(?: (?:SUR|VERS))?"
+            r"|SCHARFENVERLAGERUNG(?: (?:AUF|ZU))?|CAMBIO DE FOCO(?: A)?|CAMBIO DI FUOCO(?: SU)?"
+            r"|MUDANCA DE FOCO(?: PARA)?", move="rack_focus", role="focus"),
     _phrase(r"(?:LOCKED[ -](?:OFF|DOWN)|STATIC) SHOT|PLAN FIXE", move="static"),
 )  # fmt: skip
 _REVEALS = (
@@ -157,6 +164,9 @@ SPOKEN = (
     _verb(rf"{_HOW}(?:whip )?pans?(?: (?:to|across|over|left|right|up|down|along|around|off|with)){{0,2}}", move="pan"),
     _verb(rf"{_HOW}tilts? (?:up|down)(?: to)?", move="tilt"),
     _verb(rf"{_HOW}(?:crane|boom|rise|soar|descend)s?(?: (?:up|down|over|above))?(?: to| from)?", move="crane"),
+    _verb(rf"{_HOW}dolly[- ]zooms?(?: (?:in|out))?(?: (?:on|to))?", move="dolly_zoom"),
+    _verb(rf"{_HOW}(?:(?:rack|pull|shift)s? focus|racks)(?: from [^.;:\n]{{1,40}}?(?= to ))?(?: (?:to|onto|on))?",
+          move="rack_focus", role="focus"),
     _verb(rf"{_HOW}zooms? (?:in|out)(?: on| to| from)?", move="zoom"),
     _verb(rf"{_HOW}(?:follow|track|trail|travel|dolly|move|glide|drift|float|snake)(?:s|es|ies)?"
           r"(?: (?:with|alongside|behind|along|past|through|after|around|towards?|over|across|into|to))?",
@@ -192,7 +202,8 @@ SENTENCE_CASE = re.compile(
     r"(?:(?:extreme )?close[- ]up (?:on|of)|(?:very )?close on(?! (?:the|his|her|their) heels)(?! behind)"
     r"|closer on|tight on|angle on|wide (?:on|shot)|insert(?= ?[-:–—])|(?:reverse|low|high|dutch) angle"
     r"|two[- ]shot|over(?:head)? shot|push in on|pull back (?:to|from)|pan (?:to|across|over)"
-    r"|tilt (?:up|down) to|dolly (?:in|out|with)|zoom (?:in|out)|tracking shot|rack focus|crane (?:up|down)"
+    r"|tilt (?:up|down) to|dolly (?:in|out|with)|zoom (?:in|out)|tracking shot|crane (?:up|down)|whip[- ]pan"
+    r"|dolly[- ]zoom|vertigo (?:effect|shot)|(?:rack|pull|shift) focus(?: from [^.;:\n]{1,40}?(?= to ))?(?: to| on)?"
     r"|aerial (?:shot|view)|establishing shot|reaction shot|split screen)\b",
     re.IGNORECASE,
 )

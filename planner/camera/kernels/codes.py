@@ -13,15 +13,15 @@ EWS, WS, FS, MWS, MS, MCU, CU, ECU = range(8)
 
 # Columns of a wish.  Points and pairs of points take as many columns as they have numbers.
 (
-    W_IDIOM, W_OVER, W_ASPECT, W_PROFILE, W_LOWEST, W_HIGHEST, W_CEILING, W_ENCLOSED, W_SIDE, W_AXIS, W_THING, W_BEFORE,
+    W_IDIOM, W_OVER, W_GATE, W_PROFILE, W_LOWEST, W_HIGHEST, W_CEILING, W_ENCLOSED, W_SIDE, W_AXIS, W_THING, W_BEFORE,
     W_LANDMARK, W_WIDE,
-) = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 18, 25, 28)  # fmt: skip
-COLUMNS = 29
-"""Idiom's code; row of the one looked past or through, -1 for none; aspect; 1 where a profile is meant; lowest and
-highest camera; ceiling, infinite for none; 1 in a room or vehicle; side of the axis, 0 for no axis, and its two ends;
-middle x y z of the thing of an insert, half its width (0 for no thing) and how far before it its face is;
-the camera before: size's code, -1 for none, position and target; landmark: 1 for one, x y;
-1 where the place is to be seen wide."""
+) = (0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 14, 19, 26, 29)  # fmt: skip
+COLUMNS = 30
+"""Idiom's code; row of the one looked past or through, -1 for none; width and height of the gate in mm; 1 where a
+profile is meant; lowest and highest camera; ceiling, infinite for none; 1 in a room or vehicle; side of the axis, 0 for
+no axis, and its two ends; middle x y z of the thing of an insert, half its width (0 for no thing) and how far before it
+its face is; the camera before: size's code, -1 for none, position and target; landmark: 1 for one, x y; 1 where the
+place is to be seen wide."""
 
 RULES = (
     "inside a fixture", "out of the camera's reach", "in a wall", "too near to somebody", "across the axis",

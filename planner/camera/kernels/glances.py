@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from film.camera import Gate
 from planner.camera.kernels.compiled import entry, inner
 from planner.camera.kernels.ground import Integers
 from planner.camera.kernels.picture import between_keys, put_camera
@@ -23,7 +24,7 @@ _APART = 2.0
 
 @entry
 def show(
-    keys: Array, frames: Integers, aspect: float, head: Array, face: Array, stature: Array, spans: Array
+    keys: Array, frames: Integers, gate: Gate, head: Array, face: Array, stature: Array, spans: Array
 ) -> tuple[Array, Array, Array, Array]:
     """(7, T, S, P) numbers, (T, S, P, 3) ways to the camera, (T, S, 3) eyes and ways to the right.
 
@@ -37,7 +38,7 @@ def show(
     for t in range(instants):
         for s in range(setups):
             between_keys(keys[s], frames[t, s], row)
-            put_camera(row, aspect, cam)
+            put_camera(row, gate.width, gate.height, cam)
             eye[t, s], right[t, s] = cam[:3], cam[3:6]
             for p in range(people):
                 _show_one(cam, head[t, p], face[t, p], stature[p], spans, numbers[:, t, s, p], to[t, s, p])

@@ -122,7 +122,7 @@ def prove(
     weight = 1.0 / math.sqrt(len(frames))
     for s in range(len(frames)):
         between_keys(keys, frames[s], row)
-        put_camera(row, wish[codes.W_ASPECT], cam)
+        put_camera(row, wish[codes.W_GATE], wish[codes.W_GATE + 1], cam)
         if wish[codes.W_IDIOM] == codes.INSERT:
             extra, why = thing_seen(cam, s, place, company, wish, outline[s])
             cost, broken = cost + weight * extra, broken | why

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from film.camera import SENSOR_WIDTH_MM
+from film.camera import Gate
 from planner.camera.kernels.compiled import entry, inner
 from planner.camera.kernels.space import (
     beside,
@@ -67,8 +67,8 @@ def _slope(keys: Array, index: int, column: int) -> float:
 
 
 @inner
-def put_camera(row: Array, aspect: float, cam: Array) -> None:
-    """Eye, axes and field of view of a camera row."""
+def put_camera(row: Array, width: float, height: float, cam: Array) -> None:
+    """Eye, axes and field of view of a camera row; ``width`` and ``height`` of the gate in mm."""
     fx, fy, fz = row[4] - row[1], row[5] - row[2], row[6] - row[3]
     length = max(math.sqrt(fx * fx + fy * fy + fz * fz), 1e-12)
     fx, fy, fz = fx / length, fy / length, fz / length
@@ -80,8 +80,7 @@ def put_camera(row: Array, aspect: float, cam: Array) -> None:
     cam[3], cam[4], cam[5] = rx * cos - ux * sin, ry * cos - uy * sin, -uz * sin
     cam[6], cam[7], cam[8] = ux * cos + rx * sin, uy * cos + ry * sin, uz * cos
     cam[9], cam[10], cam[11] = fx, fy, fz
-    cam[12] = SENSOR_WIDTH_MM / 2 / row[8]
-    cam[13] = cam[12] / aspect
+    cam[12], cam[13] = width / 2 / row[8], height / 2 / row[8]
 
 
 @inner
@@ -213,7 +212,7 @@ def turned_from(points: Array, face: Array, eye: Array) -> float:
 
 @entry
 def watch(
-    keys: Array, aspect: float, frames: Array, points: Array, radii: Array, faces: Array, there: Flags, place: Places,
+    keys: Array, gate: Gate, frames: Array, points: Array, radii: Array, faces: Array, there: Flags, place: Places,
     asked: Flags, margin: float,
 ) -> Array:  # fmt: skip
     """What one camera shows of those who are ``asked`` (p,) over its samples, everybody standing in each other's way.
@@ -229,7 +228,7 @@ def watch(
     outline = outlines(points, radii)
     for s in range(count):
         between_keys(keys, frames[s], row)
-        put_camera(row, aspect, cam)
+        put_camera(row, gate.width, gate.height, cam)
         for p in range(company):
             if not there[s, p] or not asked[p]:
                 seen[s, p, 2] = -1.0

@@ -212,10 +212,11 @@ class _Scene:
 def _pose(name: str, word: str, slot: Slot, company: bool) -> Pose:
     at = share(name, "pose")
     if slot.seat is not None:
-        return _first(at, (("arms_crossed", 0.14), ("phone", 0.0 if company or slot.kind == "house" else 0.14)), "sit")
-    cheering = _CHEERING.get(word, 0.0)
-    alone: tuple[tuple[Pose, float], ...] = (("hands_up", cheering), ("arms_crossed", 0.22))
-    return _first(at, (*alone, ("phone", 0.0 if company or slot.kind == "queue" else 0.3)), "stand")
+        alone = 0.0 if company or slot.kind == "house" else 0.14
+        return _first(at, (("arms_crossed", 0.14), ("phone", alone), ("think", 0.10)), "sit")
+    joy, alone = _CHEERING.get(word, 0.0), 0.0 if company or slot.kind == "queue" else 0.3
+    cheering: tuple[tuple[Pose, float], ...] = (("hands_up", 0.3 * joy), ("cheer", 0.4 * joy), ("clap", 0.3 * joy))
+    return _first(at, (*cheering, ("arms_crossed", 0.18), ("phone", alone), ("think", 0.07)), "stand")
 
 
 def _first(at: float, chances: Sequence[tuple[Pose, float]], usual: Pose) -> Pose:

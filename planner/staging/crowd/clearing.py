@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from film.base import LineSpan
-from film.camera import CameraKey, View, view_at
+from film.camera import CameraKey, Gate, View, view_at
 from film.plan import Extra
 from film.shot import Shot
 from film.staging import stance_at
@@ -71,18 +71,18 @@ def cleared(
     keys: Sequence[CameraKey],
     seen: Sequence[tuple[int, Mapping[str, Proxy]]],
     subjects: Sequence[str],
-    aspect: float,
+    gate: Gate,
 ) -> tuple[str, ...]:
     """The ids of the extras that a shot sends away, in the crowd's order.
 
     ``seen`` is (shot frame, everybody's body) at the frames that are looked at: one is enough for a shot in which
-    nothing moves; ``aspect`` the picture's width over its height.
+    nothing moves; ``gate`` what of the sensor the picture takes.
     """
     if not crowd.names:
         return ()
     gone = np.zeros(len(crowd.names), dtype=bool)
     for frame, bodies in seen:
-        view = view_at(keys, frame, aspect)
+        view = view_at(keys, frame, gate)
         shown = [bodies[name] for name in subjects if name in bodies]
         gone |= _in_the_lens(crowd, view)
         flat = project(view, crowd.points.reshape(-1, 3)).reshape(len(crowd.names), -1, 3)
@@ -90,10 +90,10 @@ def cleared(
     return tuple(name for name, out in zip(crowd.names, gone.tolist(), strict=True) if out)
 
 
-def shot_cleared(crowd: Bystanders, shot: Shot, heights: Mapping[str, float], fps: float, aspect: float) -> Shot:
+def shot_cleared(crowd: Bystanders, shot: Shot, heights: Mapping[str, float], fps: float, gate: Gate) -> Shot:
     """The shot with whom it sends away and who is not there at its lines; untouched where it plays in another place.
 
-    ``heights`` in metres by character id; ``aspect`` the whole picture's width over its height.
+    ``heights`` in metres by character id; ``gate`` what of the sensor the whole picture takes.
     """
     if not crowd.names or shot.place is not None:
         return shot
@@ -109,8 +109,8 @@ def shot_cleared(crowd: Bystanders, shot: Shot, heights: Mapping[str, float], fp
         )
         for frame in frames
     ]
-    width = aspect / 2 if shot.split is not None else aspect
-    out = {*crowd.absent(shot.covers), *cleared(crowd, shot.camera, seen, shot.subjects, width)}
+    seen_by = gate if shot.split is None else gate.half()
+    out = {*crowd.absent(shot.covers), *cleared(crowd, shot.camera, seen, shot.subjects, seen_by)}
     return shot.but(cleared=tuple(name for name in crowd.names if name in out)) if out else shot
 
 

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from film.base import Vec3
 from film.staging import Pose, Stance
 from renderer.previs.bodies.attitude import AT_EASE, Arm, Attitude, Base
 from renderer.previs.bodies.figure import Arms, Trunk, gaze_towards
 from renderer.previs.bodies.footfalls import Ideal, Shifts, ideals, shifted_feet
+from renderer.previs.bodies.gestures import HANDLE, WHEEL, held_at
 from renderer.previs.bodies.habits import bearing, living, shifted
 from renderer.previs.bodies.legs import Carriage, carriage, footed, mixed, set_legs
-from renderer.previs.bodies.library import SUNK, attitude, base_of, footing
+from renderer.previs.bodies.library import SUNK, attitude, base_of
 from renderer.previs.bodies.life import Life, Moment, life
 from renderer.previs.bodies.pairs import arms_about, drawn_near
 from renderer.previs.bodies.skeleton import NECK, SIDES, Skeleton
@@ -152,14 +154,14 @@ class Actor:
                 ground = footed(ground, wanted.footing, self.skeleton, 1 - (stance.gait_weight if step else 0.0))
             return _NO_BONES, ground
         wanted = drawn_near(pose, bearing(wanted, (stance.mood_a, stance.mood_b), stance.blend), look, self.height)
-        wanted = living(wanted, alive, step)
+        wanted = living(self._touching(wanted, scene), alive, step, scene.moment.laden)
         if standing:
             idle = 1.0 - (stance.gait_weight if step is not None else 0.0)
             if wanted.footing is not AT_EASE:
                 ground = footed(ground, wanted.footing, self.skeleton, idle)
             wanted = shifted(wanted, alive.hip * idle)
             aside = alive.sway + 0.0085 * alive.hip * idle * self.skeleton.legs["L"].length / 0.85
-            ground = replace(ground, hips=ground.hips + vec(0.0, aside, -0.004))
+            ground = replace(ground, hips=ground.hips + vec(0.0, aside, -0.006))
         trunk = self._trunk(wanted, ground.hips, alive, None if pose in _OWN_EYES else look)
         about = arms_about(pose, trunk, look, self.height)
         if about is not None:
@@ -168,6 +170,18 @@ class Actor:
             wanted = replace(wanted, right=self._pointing(trunk, seat, look))
         self._arms(trunk, ground, wanted)
         return trunk.turns, ground
+
+    def _touching(self, wanted: Attitude, scene: _Scene) -> Attitude:
+        """The attitude with its hands on what of the place they belong on."""
+        touch, stance = scene.moment.touch, scene.stance
+        if touch.top is not None:
+            wanted = replace(wanted, top=touch.top - stance.position[2])
+        if wanted.left == WHEEL and touch.wheel is not None:
+            left, right = (_within(point, stance) for point in touch.wheel)
+            wanted = replace(wanted, left=held_at(WHEEL, left, "L"), right=held_at(WHEEL, right, "R"))
+        if wanted.right == HANDLE and touch.handle is not None:
+            wanted = replace(wanted, right=held_at(HANDLE, _within(touch.handle, stance), "R"))
+        return wanted
 
     def _trunk(self, wanted: Attitude, hips: Array, alive: Life, look: Array | None) -> Trunk:
         trunk = Trunk(self.skeleton, wanted, hips, (alive.turn, alive.nod))
@@ -217,16 +231,17 @@ def _blend(one: tuple[Array, Carriage], two: tuple[Array, Carriage], t: float) -
 
 
 def _free(stance: Stance) -> bool:
-    """Whether no floor holds the feet: seated and lying, and on the way to a pose with other feet."""
+    """Whether no floor holds the feet: seated and lying, and on the way to or from there."""
     if stance.blend >= 1.0 or (stance.pose_a, stance.seat_a) == (stance.pose_b, stance.seat_b):
         return not _upright(stance.pose_b, stance.seat_b)
-    return not (_upright(stance.pose_a, stance.seat_a) and _upright(stance.pose_b, stance.seat_b)) or (
-        footing(stance.pose_a) != footing(stance.pose_b) or "lean" in (stance.pose_a, stance.pose_b)
-    )
+    return not (_upright(stance.pose_a, stance.seat_a) and _upright(stance.pose_b, stance.seat_b))
 
 
 def _look(stance: Stance) -> Array | None:
     """The point looked at, in the body's frame."""
-    if stance.look is None:
-        return None
-    return np.asarray(yaw(-stance.yaw) @ (np.array(stance.look) - np.array(stance.position)))
+    return None if stance.look is None else _within(stance.look, stance)
+
+
+def _within(point: Vec3, stance: Stance) -> Array:
+    """A point of the place in the body's frame (3,)."""
+    return np.asarray(yaw(-stance.yaw) @ (np.array(point) - np.array(stance.position)))

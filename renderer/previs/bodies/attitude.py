@@ -99,7 +99,8 @@ class Attitude:
     """A whole pose: what carries the body, how trunk and head bend, where the arms are.
 
     ``shrug`` is how far the shoulders are drawn up, in degrees of the collar bones; ``sway`` how the head moves about
-    wherever it looks; ``jaw`` how far the mouth is open beyond speech, in degrees.
+    wherever it looks; ``jaw`` how far the mouth is open beyond speech, in degrees.  ``top`` is how high over the
+    floor the table is that the hands are on, in metres; None where nobody knows.
     """
 
     base: Base = "stand"
@@ -112,3 +113,4 @@ class Attitude:
     shrug: float = 0.0
     sway: Angles = (0.0, 0.0, 0.0)
     jaw: float = 0.0
+    top: float | None = None

@@ -76,17 +76,17 @@ def _to_mouth(low: Put, high: Put, period: float, held: float) -> Cycle:
 
 def _nodding(attitude: Attitude, seconds: float) -> Attitude:
     """Down and up, twice a second."""
-    return _bent(attitude, 1.0, (4 + 13 * max(wave(seconds, 1.7), -0.35), 0, 0))
+    return _bent(attitude, 2.0, (5 + 17 * max(wave(seconds, 1.7), -0.6), 0, 0))
 
 
 def _shaking(attitude: Attitude, seconds: float) -> Attitude:
-    return _bent(attitude, 0.0, (3, 0, 24 * wave(seconds, 1.25)))
+    return _bent(attitude, 0.0, (4, 0, 32 * wave(seconds, 1.25)))
 
 
 def _laughing(attitude: Attitude, seconds: float) -> Attitude:
     """Gusts of laughter: the trunk thrown back and shaking, then bent forward; a hand to the belly."""
     fit, shake = 0.5 + 0.5 * wave(seconds, 0.29), wave(seconds, 4.4)
-    lean = -15 * fit + 15 * (1 - fit) + 2.2 * shake
+    lean = -14 * fit + 30 * (1 - fit) + 2.2 * shake
     return replace(
         _bent(attitude, lean, (-16 * fit + 2 * shake, 4 * wave(seconds, 0.29), 0)),
         shrug=5 + 3.5 * shake,
@@ -106,7 +106,7 @@ def _clapping(attitude: Attitude, seconds: float) -> Attitude:
     left = Put("spot", (0.0, 0.0, 0.0), (-0.4, 0.7, -1.0), (0.75, -0.35, 0.65), (0.25, -1.0, -0.1), FLAT)
     arms = []
     for turn, share in ((1.0, 0.35), (-1.0, 1.0)):
-        offset = (0.56 + 0.02 * turn, -0.335 + 0.16 * apart * share, -0.24)
+        offset = (0.58 + 0.02 * turn, -0.335 + 0.26 * apart * share, -0.16)
         arms.append(replace(left, anchor="shoulders", offset=offset))
     return replace(_bent(attitude, -1 + apart, (-2, 0, 0)), left=arms[0], right=arms[1])
 

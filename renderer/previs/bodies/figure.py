@@ -8,7 +8,20 @@ import numpy as np
 
 from renderer.previs.bodies.attitude import Angles, Arm, Attitude, Between, Put, Swing
 from renderer.previs.bodies.skeleton import NECK, SPINE, Skeleton
-from renderer.previs.bodies.turns import Array, about, basis, bend, blended, cross, pitch, roll, unit, vec, yaw
+from renderer.previs.bodies.turns import (
+    Array,
+    basis,
+    bend,
+    blended,
+    cross,
+    joint_of,
+    pitch,
+    roll,
+    twisted,
+    unit,
+    vec,
+    yaw,
+)
 
 _SPINE_SHARES = (0.10, 0.26, 0.50, 0.76, 1.0)
 _NECK_SHARES = (0.16, 0.32, 0.48)
@@ -16,6 +29,10 @@ LOOK_YAW, LOOK_PITCH = 70.0, 35.0
 """Degrees a head turns and nods without the trunk: the usual active range of the neck, held a little short."""
 
 
+_FOLLOWED = 0.3
+"""How much of a trunk's lean an arm follows that hangs from it."""
+_TO_TOP = 0.275
+"""Metres from what a hand at a table is measured from up to the table's top, where that is known."""
 _OVER_SEAT, _OVER_HAND = 0.09, 0.21
 """Metres from the hip joints down to a seat, and to what a hand that writes on its feet is measured from."""
 
@@ -56,15 +73,10 @@ class Trunk:
 
     def where(self, bone: str) -> Array:
         """Where a bone begins (3,), following its parents up from the hips."""
-        skeleton, bones = self.skeleton, []
-        number = skeleton.index[bone]
-        while number > 0:
-            bones.append(number)
-            number = skeleton.parents[number]
-        place = self.hips - self.turns[0] @ (skeleton.hips - skeleton.heads[0])
-        for number in reversed(bones):
-            place = place + self.turns[skeleton.parents[number]] @ skeleton.steps[number]
-        return np.asarray(place)
+        skeleton = self.skeleton
+        root = skeleton.root(self.turns, self.hips)
+        place: Array = joint_of(self.turns, skeleton.steps, skeleton.above, root, skeleton.index[bone])
+        return place
 
     def landmark(self, name: str, bone: str) -> Array:
         """Where a point of the body is that goes with ``bone``."""
@@ -96,7 +108,7 @@ class Arms:
     def __init__(self, trunk: Trunk, thighs: dict[str, tuple[Array, Array]], girth: float, wanted: Attitude) -> None:
         self.trunk, self.thighs, self.girth = trunk, thighs, girth
         self.skeleton = trunk.skeleton
-        self.shrug = wanted.shrug
+        self.shrug, self.top = wanted.shrug, wanted.top
         self.surface = float(trunk.hips[2]) - (_OVER_SEAT if wanted.base == "sit" else _OVER_HAND)
 
     def solve(self, side: str, arm: Arm) -> None:
@@ -128,11 +140,11 @@ class Arms:
         return vec(vector[0], vector[1] if side == "L" else -vector[1], vector[2])
 
     def _swing(self, side: str, arm: Swing) -> None:
-        chest, limb = self.trunk.chest, self.skeleton.arms[side]
+        chest, limb = self._hung() if arm.hang else self.trunk.chest, self.skeleton.arms[side]
         upper, fore = unit(self._out(side, arm.upper)), unit(self._out(side, arm.fore))
         if arm.hang:
             upper = unit(upper + self._out(side, (0.0, self.girth, 0.0)))
-        self._raise(side, upper)
+        self._raise(side, upper if not arm.hang else self.trunk.chest.T @ chest @ upper)
         elbow = chest @ upper * limb.upper
         self._set(side, elbow, elbow + chest @ fore * limb.lower, chest @ self._hand(side, arm))
 
@@ -169,7 +181,8 @@ class Arms:
         if arm.anchor == "table":
             ahead, out, up = arm.offset
             place = origin + axes @ self._out(side, (ahead, out, 0.0)) * size
-            return vec(place[0], place[1], self.surface + up * self._small()), axes
+            over = self.surface + up * self._small() if self.top is None else self.top + up - _TO_TOP
+            return vec(place[0], place[1], over), axes
         return origin + axes @ self._out(side, arm.offset) * size, axes
 
     def _origin(self, side: str, arm: Put) -> Array:
@@ -192,7 +205,16 @@ class Arms:
     def _level(self) -> Array:
         """The body's axes turned with the chest about the vertical only."""
         ahead = self.trunk.chest[:, 0]
-        return yaw(math.degrees(math.atan2(ahead[1], ahead[0])) if abs(ahead[2]) < 0.95 else 0.0)
+        level: Array = yaw(math.degrees(math.atan2(ahead[1], ahead[0])) if abs(ahead[2]) < 0.95 else 0.0)
+        return level
+
+    def _hung(self) -> Array:
+        """The axes of an arm that hangs: down is nearly down, however trunk and shoulders lean."""
+        ahead = self.trunk.chest[:, 0]
+        if abs(ahead[2]) >= 0.95:
+            return np.asarray(self.trunk.chest)
+        leant: Array = self._level() @ pitch(-_FOLLOWED * math.degrees(math.asin(float(ahead[2]))))
+        return leant
 
     def _raise(self, side: str, upper: Array) -> None:
         """Clavicle and shoulder follow a raised or forward upper arm (scapulo-humeral rhythm, about one in three)."""
@@ -215,17 +237,5 @@ class Arms:
         turns[index[f"upperarm01.{side}"]] = upper
         turns[index[f"upperarm02.{side}"]] = upper
         turns[index[f"lowerarm01.{side}"]] = lower
-        turns[index[f"lowerarm02.{side}"]] = _twisted(lower, hand, unit(wrist - elbow), 0.6)
+        turns[index[f"lowerarm02.{side}"]] = twisted(lower, hand, unit(wrist - elbow), 0.6)
         turns[index[f"wrist.{side}"]] = hand
-
-
-def _twisted(lower: Array, hand: Array, along: Array, share: float) -> Array:
-    """The forearm near the wrist: ``lower`` turned about its own length by a share of the hand's twist."""
-    difference = hand @ lower.T
-    axis = vec(
-        difference[2, 1] - difference[1, 2], difference[0, 2] - difference[2, 0], difference[1, 0] - difference[0, 1]
-    )
-    # The twist part of a swing-twist split: the quaternion's part along the bone.
-    angle = math.degrees(2 * math.atan2(float(axis @ along), 1.0 + float(np.trace(difference))))
-    turned: Array = about(along, min(max(angle, -100.0), 100.0) * share) @ lower
-    return turned

@@ -11,29 +11,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from film.cast import CharacterSheet
 from renderer.previs.bodies.asset import Asset, Body
+from renderer.previs.bodies.beard import beard
 from renderer.previs.bodies.outfit import Colour, Outfit, linear
+from renderer.previs.bodies.piece import Piece, strips
 
 _AROUND = 22
+_FITTED, _SEAM = 0.16, 0.004
+"""A garment stands its full way off the body so far below its upper edge, in shares of the hips' height; metres that it
+stands off there."""
 _DARK: Colour = (0.018, 0.017, 0.018)
 _WHITE: Colour = (0.72, 0.70, 0.66)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Vertices (n, 3) at rest, four bones and shares (n, 4) each, faces (m, 3) and their linear colours (m, 3)."""
-
-    vertices: NDArray[np.float32]
-    bones: NDArray[np.int32]
-    shares: NDArray[np.float32]
-    faces: NDArray[np.int32]
-    colours: NDArray[np.float32]
 
 
 def pieces(sheet: CharacterSheet, body: Body, baked: Asset) -> list[Piece]:
@@ -48,7 +42,7 @@ def pieces(sheet: CharacterSheet, body: Body, baked: Asset) -> list[Piece]:
         elif worn == "dress":
             made.append(tailor.hung(1.16, 0.42, 0.018, 0.24, top))
         elif worn == "long_coat":
-            made.append(tailor.hung(1.16, 0.36, 0.034, 0.26, _shaded(top, 0.8), gap=14.0))
+            made.append(tailor.hung(1.22, 0.36, 0.034, 0.26, top, gap=7.0))
         elif worn == "apron":
             made.append(tailor.hung(1.14, 0.50, 0.032, 0.26, _WHITE, gap=-64.0))
         elif worn == "belt":
@@ -57,6 +51,9 @@ def pieces(sheet: CharacterSheet, body: Body, baked: Asset) -> list[Piece]:
             made.append(tailor.hat(_shaded(bottom, 0.5)))
         elif worn in ("glasses", "sunglasses"):
             made.append(tailor.glasses(dark=worn == "sunglasses"))
+        elif worn == "beard":
+            grown = beard(body, baked)
+            made.append(replace(grown, colours=grown.colours + np.asarray(linear(sheet.palette.hair), np.float32)))
     return made
 
 
@@ -100,12 +97,14 @@ class _Tailor:
         for height in np.linspace(high, low, rings) * self.hip:
             deep, wide, middle = self._girth(float(height))
             fall = max(self.hip - float(height), 0.0) * flare
+            # Its upper edge lies on the body: cloth that stood off there would show a gap.
+            off = out * min((high * self.hip - float(height)) / (_FITTED * self.hip) + _SEAM / out, 1.0)
             # Cloth hangs: it never goes back in under the widest place.
-            previous = max(previous[0], deep + out + fall), max(previous[1], wide + out + fall)
+            previous = max(previous[0], deep + off + fall), max(previous[1], wide + off + fall)
             rows.append(self._ring(angles, previous, middle, float(height)))
         vertices = np.concatenate(rows)
         bones, shares = self._weights(vertices)
-        faces = _strips(rings, len(angles), closed=gap is None)
+        faces = strips(rings, len(angles), closed=gap is None)
         return _piece(vertices, (bones, shares), faces, colour)
 
     def _girth(self, height: float) -> tuple[float, float, float]:
@@ -143,7 +142,7 @@ class _Tailor:
         crown, ear = self.points["crown"], self.points["ear.L"]
         size = float(crown[2] - ear[2]) / 0.116
         middle, rim = float(crown[0]) - 0.022 * size, float(crown[2]) - 0.050 * size
-        profile = ((0.168, -0.008), (0.100, 0.0), (0.095, 0.004), (0.088, 0.072), (0.074, 0.088), (0.0, 0.080))
+        profile = ((0.168, -0.012), (0.106, -0.006), (0.102, 0.004), (0.090, 0.072), (0.074, 0.088), (0.0, 0.080))
         rows = [
             self._ring(
                 np.linspace(-180, 180, 20, endpoint=False), (1.14 * r * size, 0.94 * r * size), middle, rim + z * size
@@ -151,7 +150,7 @@ class _Tailor:
             for r, z in profile
         ]
         vertices = np.concatenate(rows)
-        piece = _piece(vertices, self._rigid(len(vertices)), _strips(len(rows), 20, closed=True), colour)
+        piece = _piece(vertices, self._rigid(len(vertices)), strips(len(rows), 20, closed=True), colour)
         piece.colours[40:80] = _shaded(colour, 0.45)  # the ribbon
         return piece
 
@@ -175,7 +174,7 @@ class _Tailor:
                 )
                 for r in (0.0240, inner)
             ]
-            parts.append((np.concatenate(ring), _strips(2, 16, closed=True)))
+            parts.append((np.concatenate(ring), strips(2, 16, closed=True)))
             ear = self.points["ear.L" if side > 0 else "ear.R"]
             corner = np.array([front, eye[1] + side * 0.031 * size, eye[2] + 0.006 * size])
             parts.append(_bar(corner, ear + np.array([0.0, side * 0.004, 0.012]) * size, 0.0035 * size))
@@ -200,24 +199,13 @@ def _piece(
     return Piece(vertices.astype(np.float32), *weights, faces, colours)
 
 
-def _strips(rows: int, across: int, *, closed: bool) -> NDArray[np.int32]:
-    """Triangles between rows of points, outward when the rows go down and the points to the left."""
-    faces = []
-    for row in range(rows - 1):
-        for i in range(across if closed else across - 1):
-            a, b = row * across + i, row * across + (i + 1) % across
-            c, d = a + across, b + across
-            faces += [(a, c, b), (b, c, d)]
-    return np.array(faces, np.int32)
-
-
 def _bar(a: NDArray[np.float64], b: NDArray[np.float64], half: float) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     """A square bar from a to b."""
     along = (b - a) / np.linalg.norm(b - a)
     aside = np.cross(along, (0.0, 0.0, 1.0))
     up = np.cross(aside, along)
     rim = [half * (s * aside + t * up) for s, t in ((1, 1), (1, -1), (-1, -1), (-1, 1))]
-    return np.stack([end + each for end in (a, b) for each in rim]), _strips(2, 4, closed=True)
+    return np.stack([end + each for end in (a, b) for each in rim]), strips(2, 4, closed=True)
 
 
 def _joined(
@@ -234,34 +222,11 @@ def _joined(
 
 
 def trimmed(sheet: CharacterSheet, body: Body, baked: Asset, worn: Outfit) -> NDArray[np.float32]:
-    """The colours (m, 3) of the figure's own faces: bare legs below a skirt, a beard."""
+    """The colours (m, 3) of the figure's own faces: bare legs below a skirt."""
     colours = worn.colours.copy()
     bare = _hem(sheet, body, baked)
     if bare is not None:
         low = body.vertices[baked.faces[worn.kept]].mean(axis=1)[:, 2] < bare + 0.03
         legs = baked.tags[worn.kept] == baked.tag_names.index("bottom")
         colours[low & legs] = linear(sheet.palette.skin)
-    if "beard" in sheet.wears:
-        colours[_bearded(body, baked, worn.kept)] = linear(sheet.palette.hair)
     return colours
-
-
-def _bearded(body: Body, baked: Asset, faces: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of the baked ``faces`` (numbers) grow a beard: jaw and upper lip, not the neck."""
-    points = dict(zip(baked.point_names, body.points, strict=True))
-    size = float(points["crown"][2] - points["ear.L"][2]) / 0.116
-    corners = body.vertices[baked.faces[faces]].mean(axis=1)
-    ear = points["ear.L"]
-    lips = body.vertices[np.unique(baked.faces[baked.tags == baked.tag_names.index("lips")])]
-    line, corner = float(np.median(lips[:, 2])), float(lips[:, 1].max())
-    necks = [number for number, name in enumerate(baked.bone_names) if name.startswith("neck")]
-    first = baked.faces[faces][:, 0]
-    neck = np.where(np.isin(baked.bone_index[first], necks), baked.bone_share[first], 0.0).sum(axis=1)
-    x, y, z = corners.T
-    skin = baked.tags[faces] == baked.tag_names.index("skin")
-    ahead = (x > ear[0] + 0.004 * size) & (neck < 0.3)
-    jaw = z < line - 0.002 * size - 0.30 * np.maximum(corner + 0.006 * size - np.abs(y), 0.0)
-    lip = (np.abs(y) < 1.25 * corner) & (z < line + 0.016 * size) & (z > line - 0.01 * size)
-    side = (np.abs(y) > 1.75 * corner) & (z < line + 0.03 * size - 0.2 * (x - ear[0]))
-    grown: NDArray[np.bool_] = skin & ahead & (z > line - 0.10 * size) & (jaw | lip | side)
-    return grown

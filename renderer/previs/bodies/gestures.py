@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from renderer.previs.bodies.attitude import FIST, FLAT, GRIP, OPEN, RELAXED, Put, Swing
+from renderer.previs.bodies.turns import Array
 
 ON_TABLE = Put("table", (0.62, -0.06, 0.325), (-0.3, 0.9, -0.7), (0.75, -0.65, 0.0), (0.0, -0.1, -1.0), OPEN)
 KEYS = Put("table", (0.62, -0.19, 0.365), (-0.4, 0.9, -0.7), (1.0, -0.15, -0.12), (0.0, -0.2, -1.0),
@@ -21,7 +24,7 @@ LOAD = Put("shoulders", (0.62, -0.13, -0.58), (-0.5, 0.8, -0.8), (0.95, -0.30, 0
 AIMED = Put("shoulders", (0.94, -0.33, -0.02), (-0.2, 0.9, -0.8), (1.0, -0.12, 0.05), (0.0, -1.0, 0.0), GRIP)
 UP = Swing((0.12, 0.85, 0.20), (0.12, 0.12, 1.0), (0.08, 0.02, 1.0), (1.0, -0.15, 0.0), FLAT)
 CHEER_UP = Swing((0.20, 0.62, 0.35), (0.10, 0.10, 1.0), (0.08, 0.02, 1.0), (0.6, -0.8, 0.0), FIST)
-POCKET = Put("hip", (0.10, 0.05, -0.02), (-0.9, 0.8, -0.4), (0.35, -0.15, -1.0), (-0.2, -1.0, 0.0), RELAXED)
+POCKET = Put("hip", (0.12, 0.03, -0.10), (-1.0, 0.35, -0.2), (0.35, -0.10, -1.0), (-0.2, -1.0, 0.0), RELAXED)
 ON_FACE = Put("face", (0.40, 0.16, -0.05), (0.55, 0.55, -1.0), (-0.25, -0.22, 1.0), (-1.0, -0.1, -0.2), FLAT)
 CROSS_UNDER = Put("shoulders", (0.33, -0.60, -0.42), (-0.1, 0.8, -1.0), (0.10, -1.0, 0.12), (-1.0, -0.1, 0.15), RELAXED)
 CROSS_OVER = Put("shoulders", (0.40, -0.58, -0.36), (0.1, 0.8, -1.0), (-0.20, -1.0, 0.35), (-1.0, 0.1, 0.1), RELAXED)
@@ -32,6 +35,12 @@ LAUGH_HAND = Put("shoulders", (0.30, -0.26, -0.78), (-0.1, 0.9, -0.4), (0.25, -1
 CHIN_FIST = Put("mouth", (0.30, 0.05, -0.62), (0.5, 0.3, -1.0), (-0.25, -0.5, 0.9), (-0.9, -0.3, -0.2), FIST)
 UNDER_ELBOW = Put("shoulders", (0.36, -0.52, -0.62), (-0.1, 0.8, -1.0), (0.15, -1.0, 0.1), (-0.3, -0.1, 1.0), RELAXED)
 FOLDED = Put("shoulders", (0.44, -0.335, -0.20), (-0.1, 0.8, -1.0), (0.45, -0.25, 1.0), (-0.1, -1.0, 0.0), FLAT)
-AT_BROW = Put("face", (0.30, 0.62, 0.42), (0.25, 1.0, -0.25), (-0.05, -0.75, 0.55), (0.35, -0.35, -0.85), FLAT)
+AT_BROW = Put("face", (0.36, 0.66, 0.20), (0.15, 1.0, -0.35), (-0.10, -0.80, 0.42), (0.45, -0.35, -0.80), FLAT)
 AT_EYES = Put("face", (0.38, 0.06, 0.08), (0.55, 0.45, -1.0), (-0.20, -0.55, 0.85), (-1.0, -0.1, -0.1), RELAXED)
 BEHIND = Put("spot", (-0.30, 0.26, 0.045), (-0.9, 0.5, 0.2), (-0.7, 0.7, 0.0), (0.0, 0.0, -1.0), FLAT)
+
+
+def held_at(gesture: Put, point: Array, side: str) -> Put:
+    """The same gesture with its palm at ``point`` (3,) of the body's frame."""
+    x, y, z = (float(value) for value in point)
+    return replace(gesture, anchor="spot", offset=(x, y if side == "L" else -y, z))

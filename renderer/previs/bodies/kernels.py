@@ -14,19 +14,31 @@ Ints = NDArray[np.int32]
 def skinned(rest: Floats, bones: Ints, shares: Floats, moves: Floats) -> Floats:
     """Linear blend skinning: ``rest`` (n, 3) metres, four ``bones`` and ``shares`` (n, 4), ``moves`` (b, 3, 4)."""
     out = np.empty_like(rest)
-    blend = np.empty((3, 4), np.float32)
+    none = np.float32(0.0)
     for v in range(rest.shape[0]):
-        blend[:] = 0.0
-        for k in range(4):
-            share = shares[v, k]
-            if share > 0.0:
-                move = moves[bones[v, k]]
-                for i in range(3):
-                    for j in range(4):
-                        blend[i, j] += share * move[i, j]
+        a, b, c, d = none, none, none, none
+        e, f, g, h = none, none, none, none
+        i, j, k, m = none, none, none, none
+        for n in range(4):
+            share = shares[v, n]
+            if share > none:
+                bone = bones[v, n]
+                a += share * moves[bone, 0, 0]
+                b += share * moves[bone, 0, 1]
+                c += share * moves[bone, 0, 2]
+                d += share * moves[bone, 0, 3]
+                e += share * moves[bone, 1, 0]
+                f += share * moves[bone, 1, 1]
+                g += share * moves[bone, 1, 2]
+                h += share * moves[bone, 1, 3]
+                i += share * moves[bone, 2, 0]
+                j += share * moves[bone, 2, 1]
+                k += share * moves[bone, 2, 2]
+                m += share * moves[bone, 2, 3]
         x, y, z = rest[v, 0], rest[v, 1], rest[v, 2]
-        for i in range(3):
-            out[v, i] = blend[i, 0] * x + blend[i, 1] * y + blend[i, 2] * z + blend[i, 3]
+        out[v, 0] = a * x + b * y + c * z + d
+        out[v, 1] = e * x + f * y + g * z + h
+        out[v, 2] = i * x + j * y + k * z + m
     return out
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from renderer.previs.bodies.attitude import Base, Footing
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
-from renderer.previs.bodies.turns import Array, basis, pitch, vec, yaw
+from renderer.previs.bodies.turns import Array, basis, cross, pitch, vec, yaw
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,5 @@ def set_legs(skeleton: Skeleton, turns: Array, where: Array, feet: dict[str, Foo
 
 def _forward(bone: Array, reach: Array, pole: Array) -> Array:
     """Where the front of a leg bone looks: square to the bone, in the plane of the bent leg, on the knee's side."""
-    side = np.cross(reach, pole)
-    front: Array = np.cross(side, bone)
+    front: Array = cross(cross(reach, pole), bone)
     return front

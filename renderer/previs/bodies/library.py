@@ -56,11 +56,13 @@ _STANDING: dict[Pose, Attitude] = {
     "lie": Attitude(spine=(0, 0, 0), head=(6, 0, 0), left=LYING, right=LYING),
     "kneel": Attitude(pelvis=(4, 0, 0), spine=(8, 0, 0), left=ON_KNEE),
     "crouch": Attitude(pelvis=(22, 0, 0), spine=(22, 0, 0), head=(-24, 0, 0), left=ON_KNEE, right=ON_KNEE),
-    "lean": Attitude(pelvis=(-7, 0, 0), spine=(3, 0, 0), head=(4, 0, 0), left=POCKET, right=POCKET),
-    "point": Attitude(spine=(1, 0, 4)),
-    "reach": Attitude(pelvis=(4, 0, 0), spine=(10, 0, 8), head=(-2, 0, 0), right=REACH),
+    "lean": Attitude(pelvis=(-9, 0, 0), spine=(2, 0, 0), head=(6, 3, 0), left=POCKET, right=POCKET),
+    "point": Attitude(pelvis=(2, 0, 3), spine=(4, 0, 9), head=(0, 0, -6), footing=Footing(sink=0.006, stagger=0.07)),
+    "reach": Attitude(
+        pelvis=(9, 0, 4), spine=(15, 0, 14), head=(-8, 0, -8), right=REACH, footing=Footing(sink=0.02, stagger=0.13)
+    ),
     "phone": Attitude(head=(3, 0, 0), right=AT_EAR),
-    "hold": Attitude(head=(10, 0, 0), right=BEFORE_CHEST),
+    "hold": Attitude(spine=(3, 0, 0), head=(16, 0, -4), right=BEFORE_CHEST),
     "wave": Attitude(spine=(0, -2, 0)),
     "drive": Attitude(spine=(-2, 0, 0), left=WHEEL, right=WHEEL),
     "write": Attitude(pelvis=(3, 0, 0), spine=(11, 0, 0), head=(20, 0, 0), left=ON_TABLE),
@@ -69,13 +71,19 @@ _STANDING: dict[Pose, Attitude] = {
     "hands_up": Attitude(spine=(-2, 0, 0), left=UP, right=UP),
     "arms_crossed": Attitude(spine=(-1, 0, 0), left=CROSS_UNDER, right=CROSS_OVER),
     "cover_face": Attitude(spine=(14, 0, 0), head=(22, 0, 0), left=ON_FACE, right=ON_FACE),
-    "slump": Attitude(pelvis=(-6, 0, 0), spine=(30, 3, 0), head=(30, 5, 0)),
+    "slump": Attitude(pelvis=(-6, 0, 0), spine=(40, 4, 0), head=(34, 6, 0), shrug=-7, footing=Footing(sink=0.05)),
     "type": Attitude(pelvis=(2, 0, 0), spine=(8, 0, 0), head=(9, 0, 0)),
     "carry": Attitude(pelvis=(-3, 0, 0), spine=(-4, 0, 0), left=LOAD, right=LOAD),
-    "aim": Attitude(spine=(3, 0, 0), head=(5, 4, 0), left=AIMED, right=AIMED, footing=Footing(stagger=0.14, wide=0.05)),
+    "aim": Attitude(
+        spine=(3, 0, 0), head=(5, 4, 0), left=AIMED, right=AIMED, footing=Footing(sink=0.018, stagger=0.14, wide=0.05)
+    ),
     "pick_up": Attitude(pelvis=(30, 0, 0), spine=(36, 0, 14), head=(-14, 0, -6), left=ON_KNEE, right=TO_FLOOR),
-    "open_door": Attitude(pelvis=(4, 0, 0), spine=(6, 0, 14), head=(2, 0, -6), right=HANDLE),
-    "hand_over": Attitude(pelvis=(3, 0, 0), spine=(6, 0, 8), right=OFFER),
+    "open_door": Attitude(
+        pelvis=(7, 0, 4), spine=(11, 0, 18), head=(-2, 0, -10), right=HANDLE, footing=Footing(sink=0.015, stagger=0.10)
+    ),
+    "hand_over": Attitude(
+        pelvis=(5, 0, 2), spine=(9, 0, 11), head=(-4, 0, -6), right=OFFER, footing=Footing(sink=0.008, stagger=0.08)
+    ),
     "hug": Attitude(pelvis=(3, 0, 0), spine=(6, 0, 0), head=(10, -11, 14)),
     "kiss": Attitude(pelvis=(3, 0, 0), spine=(4, 0, 0), head=(0, -14, 4)),
     "guard": Attitude(pelvis=(6, 0, -14), spine=(10, 0, -10), head=(2, 0, 20), footing=_FIGHTING),
@@ -85,7 +93,7 @@ _STANDING: dict[Pose, Attitude] = {
     "clap": Attitude(spine=(2, 0, 0)),
     "cheer": Attitude(footing=Footing(wide=0.05)),
     "laugh": Attitude(right=LAUGH_HAND),
-    "cry": Attitude(pelvis=(2, 0, 0), spine=(17, 0, 0), head=(26, 5, 0), left=UNDER_ELBOW, right=AT_EYES),
+    "cry": Attitude(pelvis=(3, 0, 0), spine=(24, 2, 0), head=(30, 7, 0), left=UNDER_ELBOW, right=AT_EYES),
     "nod": Attitude(),
     "shake_head": Attitude(),
     "shrug": Attitude(spine=(-2, 0, 0)),
@@ -103,11 +111,6 @@ def base_of(pose: Pose, seat: float | None) -> Base:
     if seat is not None and pose != "lie":
         return "sit"
     return _BASES.get(pose, "stand")
-
-
-def footing(pose: Pose) -> Footing:
-    """How the feet of a pose stand while nothing moves."""
-    return _STANDING[pose].footing
 
 
 def attitude(pose: Pose, seat: float | None, seconds: float, aim: Vector | None) -> Attitude:

@@ -11,15 +11,23 @@ import zlib
 from dataclasses import dataclass
 
 from film.camera import ease
+from renderer.previs.bodies.touch import NOTHING, Touch
 
 
 @dataclass(frozen=True)
 class Moment:
-    """An instant of the shot: ``seconds`` since it began, ``speaking`` 0 to 1, ``seed`` of the shot."""
+    """An instant of the shot: ``seconds`` since it began, ``speaking`` 0 to 1, ``seed`` of the shot.
+
+    ``reacts``: the shot is there to see how they take something.  ``touch`` is what of the place their hands are on;
+    ``laden`` says whether something heavy hangs from the left and the right one.
+    """
 
     seconds: float
     speaking: float
     seed: int
+    reacts: bool = False
+    touch: Touch = NOTHING
+    laden: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Life:
     """Offsets at an instant: ``breath`` -1 to 1, ``sway`` metres to the left, the rest in degrees.
 
     ``hip`` is how much higher the hip of the leg is that carries the weight (left positive).
+    ``start`` is how far they are in a reaction, 0 to 1.
     ``gesture`` (left, right) is how far each free hand is raised in talk, 0 to 1; ``beat`` moves it.
     """
 
@@ -38,6 +47,13 @@ class Life:
     hip: float
     gesture: tuple[float, float]
     beat: float
+    start: float = 0.0
+
+
+_START = (0.30, 0.35)
+"""Seconds until somebody starts who hears news, and by how much more for some than for others: a simple reaction to a
+sound takes 0.15 s to 0.2 s, one to a word's meaning twice that (Woodworth and Schlosberg, "Experimental Psychology",
+1954)."""
 
 
 def life(character: str, moment: Moment) -> Life:
@@ -54,8 +70,9 @@ def life(character: str, moment: Moment) -> Life:
         sway=0.006 * _drift(t, 0.13, own + 0.6),
         nod=nod,
         turn=turn,
+        start=_started(moment.seconds - _START[0] - _START[1] * own) if moment.reacts else 0.0,
         jaw=talk * syllables(t, own),
-        hip=(1.0 if own < 0.5 else -1.0) * (1.4 + 1.2 * abs(own - 0.5)) + 0.25 * _drift(t, 0.05, own),
+        hip=(1.0 if own < 0.5 else -1.0) * (2.2 + 1.4 * abs(own - 0.5)) + 0.25 * _drift(t, 0.05, own),
         gesture=(talk * _phrase(t, own, 0.0), talk * _phrase(t, own, 0.55)),
         beat=math.sin(2 * math.pi * 1.1 * t) + 0.5 * math.sin(2 * math.pi * 1.9 * t),
     )
@@ -71,6 +88,11 @@ def syllables(t: float, own: float) -> float:
 def _drift(t: float, rate: float, own: float) -> float:
     """A slow wander within -1 to 1 that does not visibly repeat: two incommensurate waves."""
     return 0.6 * math.sin(2 * math.pi * (rate * t + own)) + 0.4 * math.sin(2 * math.pi * (rate * 1.618 * t + 2.3 * own))
+
+
+def _started(seconds: float) -> float:
+    """A start: there within a fifth of a second, let go in a long breath."""
+    return ease(seconds / 0.2) * (1 - 0.7 * ease((seconds - 0.45) / 1.3))
 
 
 def _phrase(t: float, own: float, offset: float) -> float:

@@ -14,11 +14,12 @@ from film.staging import Stance
 from renderer.previs.bodies.acting import Actor
 from renderer.previs.bodies.asset import asset, body_of
 from renderer.previs.bodies.attitude import Base
+from renderer.previs.bodies.expression import RESTING, Face, Feeling, feeling
 from renderer.previs.bodies.footfalls import Shifts, footfalls
 from renderer.previs.bodies.garments import pieces, trimmed
 from renderer.previs.bodies.kernels import Floats, Ints, skinned, smooth_normals
 from renderer.previs.bodies.landmarks import hand_points, landmarks
-from renderer.previs.bodies.life import Moment
+from renderer.previs.bodies.life import Moment, life
 from renderer.previs.bodies.outfit import outfit
 from renderer.previs.bodies.skeleton import SIDES, Skeleton
 from renderer.previs.bodies.turns import Array, cross, yaw
@@ -55,7 +56,8 @@ class Shape(NamedTuple):
 
     ``faces`` (m, 3) with linear ``colours`` (m, 3) over ``rest`` (n, 3); ``bones`` and ``shares`` (n, 4), the first of
     a vertex the greatest; vertices of one ``weld`` (n,) are shaded as one.  ``kept`` are the baked vertices
-    that the first of these are; what is worn over the figure follows.
+    that the first of these are; what is worn over the figure follows.  ``face`` is what shows feelings, None for a
+    user's own head.
     """
 
     faces: Ints
@@ -66,13 +68,14 @@ class Shape(NamedTuple):
     weld: Ints
     skeleton: Skeleton
     kept: npt.NDArray[np.int64]
+    face: Face | None = None
 
 
 def own_shape(sheet: CharacterSheet) -> Shape:
     """Our own body of the sheet's build, dressed."""
     baked = asset()
     body, worn = body_of(sheet.build), outfit(sheet, baked)
-    over = pieces(sheet, body, baked)
+    over, face = pieces(sheet, body, baked), Face(body, baked, worn.vertices)
     starts = np.cumsum([len(worn.vertices), *(len(each.vertices) for each in over)]).tolist()
     weld = np.unique(baked.weld[worn.vertices], return_inverse=True)[1].astype(np.int32)
     loose = np.arange(starts[-1] - starts[0], dtype=np.int32) + np.int32(weld.max() + 1)
@@ -80,12 +83,15 @@ def own_shape(sheet: CharacterSheet) -> Shape:
     return Shape(
         faces=np.concatenate(faces),
         colours=np.concatenate([trimmed(sheet, body, baked, worn), *(each.colours for each in over)]),
-        rest=np.concatenate([body.vertices[worn.vertices], *(each.vertices for each in over)]),
+        rest=np.concatenate(
+            [face.shown(body.vertices[worn.vertices], {RESTING: 1.0}), *(each.vertices for each in over)]
+        ),
         bones=np.concatenate([baked.bone_index[worn.vertices], *(each.bones for each in over)]),
         shares=np.concatenate([baked.bone_share[worn.vertices], *(each.shares for each in over)]),
         weld=np.concatenate([weld, loose]),
         skeleton=Skeleton(body, baked),
         kept=worn.vertices,
+        face=face,
     )
 
 
@@ -98,7 +104,7 @@ class Mannequin:
         self.colours: Floats = shape.colours
         self._rest, self._bones, self._shares = shape.rest, shape.bones, shape.shares
         self._weld, self._welds = shape.weld, int(shape.weld.max()) + 1
-        self._skeleton, self._kept = shape.skeleton, shape.kept
+        self._skeleton, self._kept, self._face = shape.skeleton, shape.kept, shape.face
         self._actor = Actor(sheet.id, self._skeleton, self._clearance(), {})
         for base, height in _HEIGHTS.items():
             self._actor.under[base] = self._flesh(base, height)
@@ -112,11 +118,19 @@ class Mannequin:
         """The figure in a stance at a moment, its feet where ``footfalls`` hold them: a pure function of these."""
         turns, where = self._actor.solve(stance, moment, shifts)
         spin = yaw(stance.yaw)
-        return self.placed(spin @ turns, where @ spin.T + np.array(stance.position))
+        return self.placed(spin @ turns, where @ spin.T + np.array(stance.position), self.felt(stance, moment))
 
-    def placed(self, turns: Array, where: Array) -> Posed:
-        """The figure with its bones turned by ``turns`` (b, 3, 3) and at ``where`` (b, 3) in the world."""
-        vertices = self._skinned(turns, where)
+    def felt(self, stance: Stance, moment: Moment) -> dict[str, float]:
+        """What the face shows in a stance at a moment; nothing where it shows none."""
+        return {} if self._face is None else feeling(stance, life(self._actor.name, moment).start)
+
+    def placed(self, turns: Array, where: Array, felt: Feeling | None = None) -> Posed:
+        """The figure with its bones turned by ``turns`` (b, 3, 3) and at ``where`` (b, 3) in the world.
+
+        ``felt`` is what its face shows, by expression's names.
+        """
+        rest = self._rest if self._face is None else self._face.shown(self._rest, felt or {})
+        vertices = self._skinned(turns, where, rest)
         normals = smooth_normals(vertices, self.faces, self._weld, self._welds)
         hands = {"left": self._grip(turns, where, "L"), "right": self._grip(turns, where, "R")}
         return Posed(vertices, normals, self._joints(turns, where), hands, turns, where)
@@ -125,6 +139,13 @@ class Mannequin:
     def rig(self) -> Rig:
         """The body at rest and how it hangs on its bones."""
         return Rig(self._rest, self._bones, self._shares, self._skeleton)
+
+    def look(self, name: str) -> Floats:
+        """How far each vertex at rest (n, 3) is moved by all of a look that ``felt`` names."""
+        moved = np.zeros_like(self._rest)
+        if self._face is not None:
+            moved[self._face.moved] = self._face.fields[name]
+        return moved
 
     def rest_normals(self) -> Floats:
         """Unit normals (n, 3) of the body at rest."""
@@ -137,10 +158,10 @@ class Mannequin:
         hands = {name: hand_points(self._skeleton, posed.turns, posed.places, side) for name, side in sides.items()}
         return landmarks(posed.joints, posed.vertices, self._kept, hands)
 
-    def _skinned(self, turns: Array, where: Array) -> Floats:
+    def _skinned(self, turns: Array, where: Array, rest: Floats) -> Floats:
         shift = where - np.einsum("bij,bj->bi", turns, self._skeleton.heads)
         moves = np.concatenate([turns, shift[:, :, None]], axis=2).astype(np.float32)
-        moved: Floats = skinned(self._rest, self._bones, self._shares, moves)
+        moved: Floats = skinned(rest, self._bones, self._shares, moves)
         return moved
 
     def _joints(self, turns: Array, where: Array) -> dict[str, Array]:
@@ -164,7 +185,7 @@ class Mannequin:
 
     def _flesh(self, base: Base, height: float) -> float:
         """How far the hip joints rest above the seat or floor: measured on the skinned body."""
-        points = self._skinned(*self._actor.probe(base, height))
+        points = self._skinned(*self._actor.probe(base, height), self._rest)
         index = self._skeleton.index
         touching = [index[name] for name in _TOUCHING[base]]
         figure = len(self._kept) or len(points)  # cloth is no flesh

@@ -8,7 +8,19 @@ import numpy as np
 
 from renderer.previs.bodies.asset import Asset, Body
 from renderer.previs.bodies.attitude import Curl
-from renderer.previs.bodies.turns import Array, about, basis, cross, pitch, unit, vec
+from renderer.previs.bodies.turns import (
+    Array,
+    Integers,
+    about,
+    basis,
+    bent,
+    cross,
+    curl_fingers,
+    joints_of,
+    pitch,
+    unit,
+    vec,
+)
 
 SIDES = ("L", "R")
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
@@ -32,25 +44,20 @@ class Limb:
 
     def bent(self, start: Array, end: Array, pole: Array) -> Array:
         """Where the middle joint (3,) is when the limb goes from ``start`` towards ``end``, bent to ``pole``."""
-        reach = end - start
-        distance = min(max(float(np.linalg.norm(reach)), 0.3 * self.length), 0.9985 * self.length)
-        along = unit(reach)
-        first = (distance**2 + self.upper**2 - self.lower**2) / (2 * distance)
-        height = math.sqrt(max(self.upper**2 - first**2, 0.0))
-        aside = pole - along * float(along @ pole)
-        middle: Array = start + along * first + unit(aside) * height
+        middle: Array = bent(start, end, pole, self.upper, self.lower)
         return middle
 
 
 class Skeleton:
-    """One body's bones.  ``index`` gives a bone's number by name."""
+    """One body's bones.  ``index`` gives a bone's number by name, ``above`` (b,) the ``parents`` as an array."""
 
     def __init__(self, body: Body, baked: Asset) -> None:
         self.heads = body.heads
         self.parents = baked.parents
+        self.above = np.array(baked.parents, np.int64)
         self.index = {name: number for number, name in enumerate(baked.bone_names)}
         self.points = {name: body.points[number] for number, name in enumerate(baked.point_names)}
-        self.steps = np.array([self.heads[i] - self.heads[max(p, 0)] for i, p in enumerate(self.parents)])
+        self.steps = np.array([self.heads[i] - self.heads[max(p, 0)] for i, p in enumerate(baked.parents)])
         self.arms = {side: self._arm(side) for side in SIDES}
         self.legs = {side: self._leg(side) for side in SIDES}
         self.hand_frames = {side: self._hand(side) for side in SIDES}
@@ -89,25 +96,26 @@ class Skeleton:
         palm: Array = along * 0.85 + frame[1] * 0.22 * float(np.linalg.norm(along))
         return palm
 
-    def _fingers(self, side: str) -> list[tuple[int, Array, float]]:
-        """Each finger bone: its number, the axis it curls about at rest, degrees at full curl."""
+    def _fingers(self, side: str) -> tuple[Integers, Array, Array]:
+        """Of the finger bones (15,): their numbers, the axes (15, 3) they curl about at rest, degrees at full curl."""
         frame = self.hand_frames[side]
         across = unit(self.head(f"finger5-1.{side}") - self.head(f"finger2-1.{side}"))
-        bones = []
+        numbers, axes, full = [], [], []
         for finger in range(1, 6):
             for joint, degrees in ((1, 68.0), (2, 88.0), (3, 58.0)):
-                name = f"finger{finger}-{joint}.{side}"
                 axis = across if side == "L" else -across
                 if finger == 1:
                     # The thumb folds over the palm about its own hinge.
                     along = unit(self.head(f"finger1-2.{side}") - self.head(f"finger1-1.{side}"))
                     axis = unit(cross(along, frame[1] + 0.6 * across))
                     degrees *= 0.55 if joint == 1 else 0.7
-                bones.append((self.index[name], axis, degrees))
-        return bones
+                numbers.append(self.index[f"finger{finger}-{joint}.{side}"])
+                axes.append(axis)
+                full.append(degrees)
+        return np.array(numbers, np.int64), np.array(axes), np.array(full)
 
-    def _gathers(self, side: str) -> list[Array]:
-        """Per finger the turn (3, 3) in the palm's plane that brings the spread fingers of the rest hand together."""
+    def _gathers(self, side: str) -> Array:
+        """Per finger the turn (5, 3, 3) in the palm's plane that brings the rest hand's spread fingers together."""
         palm = self.hand_frames[side][1]
         ahead = self._flat(side, 3, palm)
         turns = []
@@ -115,7 +123,7 @@ class Skeleton:
             own = self._flat(side, finger, palm)
             spread = math.degrees(math.atan2(float(cross(own, ahead) @ palm), float(own @ ahead)))
             turns.append(about(palm, spread * (_THUMB_IN if finger == 1 else _FINGERS_IN)))
-        return turns
+        return np.array(turns)
 
     def _flat(self, side: str, finger: int, palm: Array) -> Array:
         """Which way a finger runs in the palm's plane, at rest."""
@@ -124,22 +132,20 @@ class Skeleton:
 
     def curled(self, turns: Array, side: str, curl: Curl) -> None:
         """Sets the finger bones of ``turns`` (b, 3, 3) from the hand's."""
-        hand = turns[self.index[f"wrist.{side}"]]
-        for number in range(5):
-            total = 0.0
-            for joint in range(3):
-                bone, axis, degrees = self.fingers[side][3 * number + joint]
-                total += degrees * curl[number]
-                turns[bone] = hand @ about(axis, total) @ self.gathers[side][number]
+        bones, axes, full = self.fingers[side]
+        # Each joint of a finger turns with those before it.
+        degrees = np.cumsum(full.reshape(5, 3) * np.array(curl)[:, None], axis=1).ravel()
+        curl_fingers(turns, turns[self.index[f"wrist.{side}"]], bones, axes, degrees, self.gathers[side])
 
     def placed(self, turns: Array, hips: Array) -> Array:
         """Joint positions (b, 3) when the bones turn by ``turns`` (b, 3, 3) and the hips' middle is at ``hips``."""
-        where = np.empty_like(self.heads)
-        where[0] = hips - turns[0] @ (self.hips - self.heads[0])
-        for bone in range(1, len(self.parents)):
-            parent = self.parents[bone]
-            where[bone] = where[parent] + turns[parent] @ self.steps[bone]
+        where: Array = joints_of(turns, self.steps, self.above, self.root(turns, hips))
         return where
+
+    def root(self, turns: Array, hips: Array) -> Array:
+        """Where the first bone begins (3,), given the hips' middle."""
+        first: Array = hips - turns[0] @ (self.hips - self.heads[0])
+        return first
 
     def ankle_over(self, angle: float, flat: float) -> float:
         """Metres from the floor to the ankle of a foot with its heel up by ``angle`` degrees.

@@ -6,7 +6,6 @@ Nothing outside of the model's own folder is opened and nothing is ever fetched.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 import struct
@@ -29,6 +28,11 @@ _PACKED = {
     "EXT_meshopt_compression": "meshopt",
     "KHR_meshopt_compression": "meshopt",
 }
+_CAN_DO_WITHOUT = (
+    "KHR_materials_", "KHR_texture_transform", "KHR_mesh_quantization", "KHR_lights_", "KHR_animation_", "KHR_xmp",
+    "KHR_node_visibility", "EXT_texture_webp", "EXT_lights_", "VRM",
+)  # fmt: skip
+"""How extensions begin that are read, or that change nothing that is drawn."""
 _UNCOMPRESSED = "Export it without compression"
 _AGAIN = "Export it again as .glb"
 
@@ -117,7 +121,7 @@ def _data(uri: str, kind: str) -> bytes:
     head, _, text = uri.partition(",")
     try:
         return base64.b64decode(text, validate=True) if head.endswith(";base64") else unquote(text).encode("latin-1")
-    except (binascii.Error, UnicodeEncodeError):
+    except ValueError:  # no base64, or letters that no byte is
         raise refused(f"a {kind} written into it is damaged") from None
 
 
@@ -166,6 +170,9 @@ def _check_extensions(document: Document) -> None:
             raise refused("its pictures are KTX2 (KHR_texture_basisu)", "Export it with PNG or JPEG pictures")
         if name in _PACKED:
             raise refused(f"it is compressed with {_PACKED[name]} ({name})", _UNCOMPRESSED)
+        if not str(name).startswith(_CAN_DO_WITHOUT):
+            do = "Export it without that extension, or as not required"
+            raise refused(f"it cannot be read without {str(name)[:60]}, which nobody here knows", do)
 
 
 def _buffer(reader: _Reader, buffer: Document, chunk: bytes, number: int) -> bytes:

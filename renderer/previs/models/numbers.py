@@ -26,8 +26,11 @@ def numbers(source: Source, index: object, width: str, what: str) -> Array:
     kind, count = _KINDS.get(_whole(accessor.get("componentType"))), _whole(accessor.get("count"))
     if accessor.get("type") != width or kind is None:
         raise refused(f"its {what} are {accessor.get('type')}s of kind {accessor.get('componentType')}")
-    if not 0 <= count <= MOST:
-        raise refused(f"its {what} are {count} rows")
+    if count < 0:
+        raise refused(f"its {what} do not say how many they are")
+    if count > MOST:
+        do = "Reduce it (Decimate in Blender) and export it again"
+        raise refused(f"its {what} are {count:,} rows, more than {MOST:,}", do)
     if "bufferView" in accessor:
         rows = _view(source, accessor, np.dtype(kind), count, _WIDTHS[width], what)
     else:

@@ -218,6 +218,8 @@ def _hung(source: Source, given: dict[str, Any], name: str, count: int) -> npt.N
         rows.append(numbers(source, given[f"{name}_{len(rows)}"], "VEC4", name.lower()))
         if len(rows[-1]) != count:
             raise refused(f"it has {len(rows[-1])} {name} for {count} corners")
+        if name == "JOINTS" and rows[-1].dtype.kind not in "iu":
+            raise refused("its JOINTS are no whole numbers")
     return np.concatenate(rows, axis=1) if rows else None
 
 

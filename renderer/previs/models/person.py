@@ -23,7 +23,7 @@ from renderer.previs.models.container import refused
 from renderer.previs.models.fitting import Bind, Fitted, fitted, upright
 from renderer.previs.models.loading import MOST_TRIANGLES, Loaded, load
 from renderer.previs.models.names import Joints, bones_of, missing
-from renderer.previs.models.thing import bounds, own_metres
+from renderer.previs.models.thing import PERSON, bounds, check_size, own_metres
 
 Rows = npt.NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class ModelBody(Mannequin):
 
     def __init__(self, sheet: CharacterSheet, shape: Shape, face: Array) -> None:
         super().__init__(sheet, shape)
-        self._face = face
+        self._features = face
 
     def landmarks(self, posed: Posed) -> Array:
         """OpenPose's points (130, 3): joints as they are, the face where a face is on such a head."""
@@ -47,7 +47,7 @@ class ModelBody(Mannequin):
         hands = {name: hand_points(skeleton, posed.turns, posed.places, side) for name, side in sides.items()}
         head = skeleton.index["head"]
         known, order = np.unique(face_vertices(), return_index=True)
-        face = (self._face[order] - skeleton.heads[head]) @ posed.turns[head].T + posed.places[head]
+        face = (self._features[order] - skeleton.heads[head]) @ posed.turns[head].T + posed.places[head]
         return landmarks(posed.joints, face.astype(np.float32), known, hands)
 
 
@@ -117,6 +117,7 @@ def _acted(model: Model3D, sheet: CharacterSheet) -> tuple[Shape, Array]:
     if not np.isfinite(used).all() or tall <= 0:
         raise refused("its skin does not hang on its skeleton")
     scale = sheet.build.height / tall if model.scale is None else model.scale * _unit_of(loaded, bind)
+    check_size(tall * scale, PERSON)
     middle = (stood.heads[bind.bones["foot.L"]] + stood.heads[bind.bones["foot.R"]]) / 2
     own = {name: ours.heads[number] for number, name in enumerate(baked.bone_names)}
     between = (own["foot.L"] + own["foot.R"]) / 2
@@ -222,6 +223,7 @@ def _statue(model: Model3D, sheet: CharacterSheet) -> tuple[Shape, Array]:
     mesh = own_metres(model, MOST_TRIANGLES)
     low, high = bounds(mesh)
     scale = 1.0 if model.scale is not None else sheet.build.height / float((high - low).max())
+    check_size(float((high - low).max()) * scale, PERSON)
     foot = np.array(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]))
     rest = (mesh.vertices - foot) * scale
     baked = asset()

@@ -21,6 +21,8 @@ Rows = npt.NDArray[np.float64]
 _AXES = {"y": np.array([(0, 0, 1), (1, 0, 0), (0, 1, 0)], float), "z": np.array([(0, -1, 0), (1, 0, 0), (0, 0, 1)])}
 """Ours out of the file's: glTF looks along +z and is y up; what is z up looks along -y, as in Blender."""
 _SMALLEST = 1e-9
+PERSON, THING, SET = (0.1, 10.0), (0.001, 500.0), (0.5, 5000.0)
+"""Metres from which and up to which the longest side of each may be: a model scaled to less cannot be seen."""
 
 
 def in_box(model: Model3D, size: Vec3) -> Mesh:
@@ -29,6 +31,7 @@ def in_box(model: Model3D, size: Vec3) -> Mesh:
     low, high = bounds(mesh)
     fit = min(side / max(float(extent), _SMALLEST) for side, extent in zip(size, high - low, strict=True) if extent > 0)
     scale = 1.0 if model.scale is not None else fit
+    check_size(float((high - low).max()) * scale, THING)
     foot = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2])
     return _moved(mesh, np.asarray(foot), scale, np.zeros(3))
 
@@ -39,6 +42,7 @@ def in_place_of(ours: Mesh, model: Model3D, *, upright: bool) -> Mesh:
     (low, high), (left, right) = bounds(mesh), bounds(ours)
     fit = float((right - left).max()) / max(float((high - low).max()), _SMALLEST)
     scale = 1.0 if model.scale is not None else fit
+    check_size(float((high - low).max()) * scale, THING)
     middle, there = (low + high) / 2, (left + right) / 2
     if upright:
         middle[2], there[2] = low[2], left[2]
@@ -47,7 +51,17 @@ def in_place_of(ours: Mesh, model: Model3D, *, upright: bool) -> Mesh:
 
 def set_of(model: Model3D) -> Mesh:
     """A whole place in its own metres, its origin the place's; what the file gives one side is seen from that alone."""
-    return own_metres(model, MOST_IN_A_SET, one_sided=True)
+    mesh = own_metres(model, MOST_IN_A_SET, one_sided=True)
+    low, high = bounds(mesh)
+    check_size(float((high - low).max()), SET)
+    return mesh
+
+
+def check_size(longest: float, may: tuple[float, float]) -> None:
+    """Raise RenderError for a model whose longest side, in metres as it is drawn, is not what it ``may`` be."""
+    if not may[0] <= longest <= may[1]:
+        do = "Mend its scale, or take it out: a person, a thing is then made to fit"
+        raise refused(f"it would be {longest:.3g} m large, and {may[0]:g} to {may[1]:g} m can be drawn", do)
 
 
 def own_metres(model: Model3D, most: int, *, one_sided: bool = False) -> Mesh:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from film.camera import SENSOR_WIDTH_MM, View
+from film.camera import View
 from film.plan import Format
 
 Matrix = npt.NDArray[np.float64]
@@ -38,6 +38,7 @@ def camera_record(frame: int, view: View, film: Format) -> dict[str, Any]:
         "world_to_camera": _rounded(world_to_camera(view)),
         "position": [round(number, 6) for number in view.position],
         "focal_mm": round(view.focal_mm, 4),
+        **({} if view.stop is None else {"stop": view.stop, "focus_m": round(view.focused, 4)}),
         "fov": [round(float(np.degrees(2 * np.arctan(half))), 5) for half in (view.half_width, view.half_height)],
     }
 
@@ -51,7 +52,8 @@ def camera_head(film: Format) -> dict[str, Any]:
         "width": film.width,
         "height": film.height,
         "rate": f"{film.rate.numerator}/{film.rate.denominator}",
-        "sensor_mm": [SENSOR_WIDTH_MM, round(SENSOR_WIDTH_MM / film.aspect, 5)],
+        "sensor_mm": [round(side, 5) for side in (film.gate.width, film.gate.height)],
+        "squeeze": film.squeeze,
     }
 
 

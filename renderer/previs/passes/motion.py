@@ -10,14 +10,16 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from renderer.previs.colour import Bytes, Floats
 from renderer.previs.frame import Eye
 from renderer.previs.mesh import Ints
-from renderer.previs.passes.words import Words
 from renderer.previs.precision import HALF, ONE, ZERO, F
 from renderer.previs.raster import NEAR
+
+Words = npt.NDArray[np.uint16]
 
 STEPS = 64
 """Steps a pixel in the stored flow, as in KITTI's pictures (Geiger et al., 2012): 1/64 px, up to 511 px."""

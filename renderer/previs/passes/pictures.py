@@ -13,7 +13,7 @@ from renderer.previs.painter import Picture
 from renderer.previs.passes.drawing import drawn
 from renderer.previs.passes.edges import edges, lines, softedge
 from renderer.previs.passes.motion import flow_picture, flow_words
-from renderer.previs.passes.words import Span, depth_words, inverse_bytes
+from renderer.previs.passes.words import Span, depth_bytes, inverse_bytes
 
 Part = Callable[[Picture], npt.NDArray[np.generic]]
 
@@ -28,7 +28,7 @@ class PassPictures:
     def part(self, name: PassName) -> Part:
         """What makes the frames of a pass; KeyError for one that is no picture."""
         made: dict[PassName, Part] = {
-            "depth": lambda picture: depth_words(picture.depth, self.depth),
+            "depth": lambda picture: depth_bytes(picture.depth, self.depth),
             "inverse_depth": self._inverse,
             "normal": lambda picture: picture.normal,
             "id": lambda picture: picture.ids,

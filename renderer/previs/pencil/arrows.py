@@ -139,7 +139,7 @@ def _end_of(ahead: Sequence[int]) -> int:
 
 
 def _moves(shot: Shot, view: View, size: tuple[int, int]) -> Iterator[Band]:
-    for motion in motions(shot, view.aspect):
+    for motion in motions(shot, view.gate):
         if motion.kind in ("dolly", "zoom"):
             yield from _corners(shot, view, motion, size)
         else:
@@ -175,7 +175,7 @@ def inner_frame(shot: Shot, view: View) -> tuple[float, float, float, float]:
 
     At the distance of what the camera looks at; kept so far within this frame that it can be told from it.
     """
-    ends = [view_at(shot.camera, shot.camera[at].frame, view.aspect) for at in (0, -1)]
+    ends = [view_at(shot.camera, shot.camera[at].frame, view.gate) for at in (0, -1)]
     widths = [end.half_width * math.dist(end.position, end.target) for end in ends]
     tight = ends[0] if widths[0] < widths[1] else ends[1]
     here = view.half_width * math.dist(view.position, view.target)
@@ -189,7 +189,7 @@ def inner_frame(shot: Shot, view: View) -> tuple[float, float, float, float]:
 
 def frame_within(rgb: Bytes, shot: Shot, view: View) -> None:
     """For a push or a zoom draw the tighter end's frame into a sheet (h, w, 3), in the camera's ink."""
-    if not any(motion.kind in ("dolly", "zoom") for motion in motions(shot, view.aspect)):
+    if shot.move == "dolly_zoom" or not any(motion.kind in ("dolly", "zoom") for motion in motions(shot, view.gate)):
         return
     height, width = rgb.shape[:2]
     half_x, half_y, x, y = inner_frame(shot, view)

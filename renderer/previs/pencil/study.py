@@ -13,8 +13,8 @@ from numba import njit
 
 from film.camera import View
 from film.plan import Format
-from renderer.previs.canvas import Canvas
 from renderer.previs.colour import Bytes, Floats, luma
+from renderer.previs.easel import Easel
 from renderer.previs.eye import eye_of, seen_from
 from renderer.previs.frame import Eye, Scene
 from renderer.previs.mesh import Ints
@@ -25,6 +25,8 @@ SHEET = 750_000
 """Points of a sheet, whatever its aspect: 1154 x 650 at 16:9, 330 to an inch where six are printed on a page."""
 LIGHT = 90_000
 """Pixels of the small picture that the tone comes from."""
+_LEAST, _MOST = 64, 4096
+"""Pixels of a side of any picture; see film.plan.Format."""
 
 
 class Study(NamedTuple):
@@ -45,12 +47,13 @@ class Study(NamedTuple):
 
 
 def sized(film: Format, points: int) -> Format:
-    """The film's frame with about so many points."""
-    width = round(math.sqrt(points * film.aspect) / 2) * 2
-    return film.but(width=width, height=max(round(width / film.aspect / 2) * 2, 2))
+    """The film's frame with about so many points; with fewer where it is too narrow a strip for as many."""
+    high = math.sqrt(points / film.aspect)
+    sides = (min(max(round(side / 2) * 2, _LEAST), _MOST) for side in (high * film.aspect, high))
+    return film.but(**dict(zip(("width", "height"), sides, strict=True)))
 
 
-def take(canvas: Canvas, film: Format, view: View, balls: Floats) -> Study:
+def take(canvas: Easel, film: Format, view: View, balls: Floats) -> Study:
     """A study of what the canvas' stock shows to a view, as it is placed now; ``balls`` as for Canvas.draw."""
     scene, sheet = canvas.stock.scene, sized(film, SHEET)
     eye = eye_of(view, sheet, 1)

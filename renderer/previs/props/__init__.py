@@ -59,10 +59,12 @@ def grip(kind: PropKind, hand: npt.NDArray[np.floating], side: str) -> npt.NDArr
         frame[:3, 0], frame[:3, 1] = -frame[:3, 0], -frame[:3, 1]
     if kind not in UPRIGHT:
         return frame
-    flat = np.array([frame[0, 0], frame[1, 0], 0.0])
-    if np.linalg.norm(flat) < 0.3:
-        flat = np.array([frame[0, 2], frame[1, 2], 0.0])
-    flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
+    # Forward for a hand with its fingers ahead, and with its thumb ahead where it hangs: what swings between the two
+    # turns evenly with it.
+    flat = np.array([frame[0, 0] + frame[0, 2], frame[1, 0] + frame[1, 2], 0.0])
+    if np.linalg.norm(flat) < 1e-3:
+        flat = np.array([1.0, 0.0, 0.0])
+    flat = flat / float(np.linalg.norm(flat))
     frame[:3, 0], frame[:3, 2] = flat, (0.0, 0.0, 1.0)
     frame[:3, 1] = np.cross(frame[:3, 2], frame[:3, 0])
     return frame

@@ -9,20 +9,7 @@ import numpy as np
 
 from film.shot import PropKind
 from renderer.previs.colour import Rgb, linear, times
-from renderer.previs.mesh import (
-    BOARDS,
-    GLOWS,
-    Mesh,
-    ball,
-    block,
-    box,
-    cylinder,
-    disc,
-    join,
-    prism,
-    ring,
-    rod,
-)
+from renderer.previs.mesh import BOARDS, GLOWS, Mesh, ball, block, box, cylinder, disc, join, prism, ring, rod
 
 Shape = Callable[[Rgb | None], Mesh]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from film.base import Vec3
 from film.model3d import Model3D
 from film.place import Fixture, FixtureKind, PlaceSheet
 from film.shot import Shot
-from renderer.previs.colour import Floats, times
+from renderer.previs.colour import Floats
 from renderer.previs.light import Light
 from renderer.previs.mesh import Mesh, empty, join
 from renderer.previs.models.thing import in_box
@@ -31,10 +32,14 @@ from renderer.previs.sets import (
     wall_things,
 )
 from renderer.previs.sets.backdrop import dimmed, far_away
+from renderer.previs.sets.bodywork import bodywork
+from renderer.previs.sets.growth import growth, is_wild, snowed
+from renderer.previs.sets.leaves import closed
 from renderer.previs.sets.own import bare_floor, has_floor, own_set
 from renderer.previs.sets.passing import Passing, passing_by
 from renderer.previs.sets.piece import Maker, piece_of
 from renderer.previs.sets.shell import floor_and_ceiling, floor_area, panes, portals, walls_of
+from renderer.previs.sets.trimmings import trimmings
 from renderer.previs.sets.wild import Wild, wall_behind
 
 MAKERS: dict[FixtureKind, Maker] = {
@@ -94,33 +99,44 @@ class Set:
         return middle, min(max(spread + 5.0, 9.0), 24.0)
 
 
-def build(place: PlaceSheet, light: Light) -> Set:
-    """Build a place under its light."""
+def build(place: PlaceSheet, light: Light, opened: Iterable[int] = ()) -> Set:
+    """Build a place under its light, without the leaves of ``opened`` doors (see leaves), which are not still."""
     openings = portals(place)
     lit = min(max(light.windows_lit * 2, 0.0), 1.0)
     if place.enclosure != "open" and not len(openings):
         lit = max(lit, _BY_LAMPLIGHT)
-    parts, owners, names = _built(place, lit) if place.model is None else _modelled(place, place.model)
+    moving = frozenset(opened)
+    parts, owners, names = _built(place, lit, moving) if place.model is None else _modelled(place, place.model)
     wall_of = np.repeat(np.asarray(owners, np.int32), [len(part.faces) for part in parts])
     floored = place.model is not None and has_floor(place, parts)
     parts.append(empty() if floored else floor_and_ceiling(place) if place.model is None else bare_floor(place))
     passing = passing_by(place, light.outside) if place.moving else None
     if passing is None:
-        ground = dimmed(far_away(place, light.snow), light.outside)
+        grown = growth(place, light.snow) if place.model is None else empty()
+        ground = dimmed(join([far_away(place, light.snow), grown]), light.outside)
         parts.append(ground.placed((0.0, 0.0, -_UNDER)) if floored else ground)
+        if place.enclosure == "open":
+            parts = [snowed(part, light.snow) for part in parts]
     if passing is None and place.enclosure != "open" and place.backdrop == "none":
-        parts.append(panes(place, times(light.sky.horizon, 0.9)))
+        parts.append(panes(place, light.pane))
     names += ["floor", "far away", "panes"][: len(parts) - len(names)]
     named = tuple((name, len(part.faces)) for name, part in zip(names, parts, strict=True))
     return Set(place, join(parts), Wild(place.walls, wall_of), passing, openings, named)
 
 
-def _built(place: PlaceSheet, lit: float) -> _Parts:
+def _built(place: PlaceSheet, lit: float, moving: frozenset[int]) -> _Parts:
     """Walls and fixtures, the wall that each goes with (-1 for none), and what they are called."""
-    parts = [*walls_of(place), *(fixture_mesh(fixture, lit) for fixture in place.fixtures)]
+    walls = [join([wall, closed(place, number, moving)]) for number, wall in enumerate(walls_of(place))]
+    parts = [*walls, *(fixture_mesh(fixture, lit, wild=is_wild(place)) for fixture in place.fixtures)]
     owners = [*range(len(place.walls)), *(wall_behind(fixture, place.walls) for fixture in place.fixtures)]
     names = [*(f"wall {n}" for n in range(len(place.walls))), *(fixture.id for fixture in place.fixtures)]
-    return parts, owners, names
+    extra = [(mesh, owner, "trimmings" if owner < 0 else f"trimmings {owner}") for mesh, owner in trimmings(place, lit)]
+    extra.append((bodywork(place, lit), -1, "bodywork"))
+    return (
+        [*parts, *(mesh for mesh, _, _ in extra)],
+        [*owners, *(owner for _, owner, _ in extra)],
+        [*names, *(name for _, _, name in extra)],
+    )
 
 
 def _modelled(place: PlaceSheet, model: Model3D) -> _Parts:
@@ -133,11 +149,16 @@ def _modelled(place: PlaceSheet, model: Model3D) -> _Parts:
     return parts, owners, [*called, *(fixture.id for fixture in things)]
 
 
-def fixture_mesh(fixture: Fixture, lit: float) -> Mesh:
-    """One fixture in its place; ``lit`` from 0 (day) to 1 (night) is how strongly its lamps show."""
+def fixture_mesh(fixture: Fixture, lit: float, *, wild: bool = False) -> Mesh:
+    """One fixture in its place; ``lit`` from 0 (day) to 1 (night) is how strongly its lamps show.
+
+    A bench without a back is a trunk or a ledge of stone where it stands in the ``wild``.
+    """
     if fixture.model is not None:
         return in_box(fixture.model, fixture.size).placed(fixture.position, fixture.yaw)
-    return MAKERS[fixture.kind](piece_of(fixture, lit)).placed(fixture.position, fixture.yaw)
+    piece = piece_of(fixture, lit)
+    maker = seats.found_seat if wild and seats.is_found(fixture) else MAKERS[fixture.kind]
+    return maker(piece).placed(fixture.position, fixture.yaw)
 
 
 def _middle(values: list[float]) -> float:

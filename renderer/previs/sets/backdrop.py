@@ -39,7 +39,7 @@ def far_away(place: PlaceSheet, snow: float) -> Mesh:
         return empty()
     dice = Dice(place.backdrop, place.stage)
     clear = _clearance(place)
-    parts = [_ground(place, inside, snow), _ring(place.backdrop, clear, dice), surf(place)]
+    parts = [_ground(place, inside, snow), _ring(place, clear, dice), surf(place)]
     return join(parts).painted(add_flags=NO_SHADOW)
 
 
@@ -71,8 +71,8 @@ def _clearance(place: PlaceSheet) -> float:
     return min(max(reach, default=8.0), 45.0)
 
 
-def _ring(kind: Backdrop, clear: float, dice: Dice) -> Mesh:
-    match kind:
+def _ring(place: PlaceSheet, clear: float, dice: Dice) -> Mesh:
+    match place.backdrop:
         case "city":
             return _city(clear + 10, dice)
         case "suburb":
@@ -81,6 +81,8 @@ def _ring(kind: Backdrop, clear: float, dice: Dice) -> Mesh:
             return join([_hills(dice, 160, 900, "#5c6b44"), _trees(clear + 18, 22, dice)])
         case "forest":
             return _trees(clear + 3, 110, dice, deep=34)
+        case "mountains" if place.ground == "sand":
+            return join([_peaks(dice, "#8a6a52", bare=True), _hills(dice, 150, 420, "#9a7d58")])
         case "mountains":
             return join([_peaks(dice), _hills(dice, 150, 500, "#56633f"), _trees(clear + 15, 18, dice, pines=True)])
         case "sea":
@@ -151,20 +153,20 @@ def _hills(dice: Dice, near: float, far: float, colour: str) -> Mesh:
     return join(parts)
 
 
-def _peaks(dice: Dice) -> Mesh:
-    """A jagged skyline at six hundred metres, its upper part in snow."""
+def _peaks(dice: Dice, stone: str = "#5f6774", *, bare: bool = False) -> Mesh:
+    """A jagged skyline at three hundred metres, near enough for the haze to leave it; its upper part in snow."""
     parts = []
-    count, r = 40, 620.0
-    heights = [dice.between(70, 190) for _ in range(count)]
+    count, r = 46, 310.0
+    heights = [dice.between(24, 86) * (0.5 if bare else 1.0) for _ in range(count)]
     for i in range(count):
         a, b = i / count * math.tau, (i + 1) / count * math.tau
         left = (math.cos(a) * r, math.sin(a) * r)
         right = (math.cos(b) * r, math.sin(b) * r)
         h0, h1 = heights[i], heights[(i + 1) % count]
-        rock = times(linear("#5f6774"), dice.between(0.8, 1.1))
+        rock = times(linear(stone), dice.between(0.65, 1.05))
         low = [(*right, 0.0), (*left, 0.0), (*left, h0 * 0.6), (*right, h1 * 0.6)]
         high = [(*right, h1 * 0.6), (*left, h0 * 0.6), (*left, h0), (*right, h1)]
-        parts += [quad(low, rock), quad(high, mix(rock, linear("#d5dde6"), 0.75))]
+        parts += [quad(low, rock), quad(high, rock if bare else mix(rock, linear("#d5dde6"), 0.75))]
     return join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from film.place import FixtureKind
 from renderer.previs.colour import Rgb, linear, times
+from renderer.previs.lettering import Ink
 from renderer.previs.mesh import (
     BRICK,
     CONCRETE,
@@ -18,6 +19,10 @@ from renderer.previs.mesh import (
 from renderer.previs.sets.piece import Maker, Piece, board
 
 _GLASS = "#1b242c"
+_DOORS = ("#6e2421", "#2f4a3a", "#2a3f5c", "#5a4636", "#3b3a3c", "#7a5a2c", "#4a3550")
+_FASCIAS = ("#33383d", "#5a2422", "#2f4a3a", "#2a3f5c", "#6a4f2c")
+_NAMES = ("CAFÉ", "RADIO", "HOTEL", "BISTRO", "KIOSK", "FOTO", "OPTIC", "GALERIE")
+"""What a shop that the plan gives no name to has over its door: words that most languages have."""
 
 
 def _building(p: Piece) -> Mesh:
@@ -28,10 +33,7 @@ def _building(p: Piece) -> Mesh:
     shift = float(int(p.pick(9) * 40)) * 2.1
     body = box((-x, -y, base), (x - 0.15, y, top - 0.35), wall, WINDOWS)
     body.uv[:, 0] += shift
-    door = [
-        box((x - 0.15, -0.75, 0), (x - 0.1, 0.75, min(2.5, base - 0.3)), linear("#3f3a34")),
-        box((x - 0.1, -0.62, 0.05), (x - 0.08, 0.62, min(2.3, base - 0.4)), linear("#5a4636")),
-    ]
+    door = _front_door(p, x, min(2.5, base - 0.3))
     panes = _shop_windows(p, x - 0.15, y, base, -1.2) + _shop_windows(p, x - 0.15, y, base, 1.2)
     words = board(
         p.text,
@@ -57,6 +59,33 @@ def _building(p: Piece) -> Mesh:
     )
 
 
+def _front_door(p: Piece, x: float, top: float) -> list[Mesh]:
+    """A door of a colour of its own between stone jambs, two steps, a lamp beside it, a drainpipe at the corner."""
+    paint = linear(_DOORS[int(p.pick(11) * 997) % len(_DOORS)])
+    stone, face, iron = linear("#a49a8a"), x - 0.15, linear("#3a3d40")
+    leaf = [
+        box((face, -0.55, 0.0), (face + 0.05, 0.55, top - 0.25), paint),
+        *(
+            box((face + 0.05, a, z), (face + 0.06, a + 0.4, z + 0.75), times(paint, 0.65))
+            for a in (-0.47, 0.07)
+            for z in (0.2, 1.1)
+        ),
+        box((face + 0.05, 0.44, 1.0), (face + 0.09, 0.48, 1.14), linear("#b9a77c")),
+        box((face, -0.55, top - 0.25), (face + 0.04, 0.55, top - 0.02), linear(_GLASS)),
+    ]
+    lamp = box(
+        (face + 0.02, 0.88, 2.05), (face + 0.14, 1.0, 2.25), (1.6, 1.15, 0.55) if p.lit > 0.3 else (0.5, 0.48, 0.4)
+    )
+    return [
+        *leaf,
+        *(box((face, s * 0.66 - 0.11, 0), (face + 0.09, s * 0.66 + 0.11, top), stone) for s in (-1, 1)),
+        box((face, -0.85, top), (face + 0.15, 0.85, top + 0.16), stone),
+        box((face, -0.75, 0), (x - 0.002, 0.75, 0.14), times(stone, 0.85)),
+        lamp.painted(add_flags=GLOWS) if p.lit > 0.3 else lamp,
+        box((face, p.width / 2 - 0.2, 0), (face + 0.09, p.width / 2 - 0.11, p.height - 0.4), iron),
+    ]
+
+
 def _shop_windows(p: Piece, x: float, y: float, base: float, start: float) -> list[Mesh]:
     """Ground floor windows from 1.2 m beside the door to the corner."""
     span = y - 0.6 - abs(start)
@@ -65,12 +94,15 @@ def _shop_windows(p: Piece, x: float, y: float, base: float, start: float) -> li
     count = max(1, int(span / 1.9))
     step = span / count
     way = 1 if start > 0 else -1
+    shutters = times(linear(_DOORS[int(p.pick(12) * 991) % len(_DOORS)]), 1.3) if p.pick(13) < 0.45 else None
     parts = []
     for i in range(count):
         middle = start + way * (i + 0.5) * step
         lit = p.pick(i + (60 if way > 0 else 30)) < p.lit * 0.5
         low, high = middle - step * 0.34, middle + step * 0.34
         parts += _pane(x, (low, high), (0.9, base - 0.55), lit, p.pick(i + 90))
+        if shutters is not None:
+            parts += [box((x, a, 0.9), (x + 0.05, a + 0.3, base - 0.55), shutters) for a in (low - 0.32, high + 0.02)]
         parts.append(box((x, middle - step * 0.38, 0.82), (x + 0.06, middle + step * 0.38, 0.9), linear("#97918a")))
     return parts
 
@@ -144,6 +176,11 @@ def _roof(gable: list[tuple[float, float]], y: float, colour: Rgb) -> Mesh:
     return join(slabs)
 
 
+def _bytes(hex_colour: str) -> Ink:
+    red, green, blue = (int(hex_colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red, green, blue
+
+
 def _shop_front(p: Piece) -> Mesh:
     """A building whose ground floor is a lit shop with a lettered fascia and an awning."""
     wall = p.paint("#7a6a5c")
@@ -178,22 +215,23 @@ def _shop_front(p: Piece) -> Mesh:
     upper = box((-x, -y, floor), (face, y, p.height - 0.3), wall, WINDOWS)
     awning_colour = times(wall, 0.75) if p.colour is not None else linear("#6d3f38")
     awning = prism([(face, floor - 1.0), (x, floor - 1.0), (face, floor - 0.62)], -y + 0.2, y - 0.2, awning_colour, "y")
+    fascia = _FASCIAS[int(p.pick(14) * 983) % len(_FASCIAS)]
     words = board(
-        p.text or "",
+        p.text or _NAMES[int(p.pick(15) * 977) % len(_NAMES)],
         face + 0.11,
         0,
         floor - 0.5,
         p.width * 0.86,
         0.52,
         (244, 236, 214),
-        (46, 50, 54),
+        _bytes(fascia),
         glows=p.lit > 0.2,
     )
     shining = [pane.painted(add_flags=GLOWS) if glow else pane for pane in glass]
     return join(
         [
             box((-x, -y, 0), (face - 0.06, y, floor), times(wall, 0.75)),
-            box((face - 0.1, -y, floor - 0.58), (face + 0.1, y, floor + 0.1), linear("#33383d")),
+            box((face - 0.1, -y, floor - 0.58), (face + 0.1, y, floor + 0.1), linear(fascia)),
             box((face - 0.06, -y, 0), (face + 0.03, y, 0.42), times(wall, 0.6)),
             box((face - 0.05, -0.6, 0), (face + 0.01, 0.6, 2.2), linear("#3c3129")),
             upper,

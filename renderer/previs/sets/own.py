@@ -28,7 +28,7 @@ def own_set(model: Model3D, walls: Sequence[Wall]) -> list[tuple[Mesh, int]]:
     owner = np.full(len(mesh.faces), -1)
     for number, wall in enumerate(walls):
         owner[(owner < 0) & _at_wall(mesh, wall)] = number
-    return [(_stretch(mesh, owner == number), number) for number in (-1, *range(len(walls)))]
+    return [(stretch(mesh, owner == number), number) for number in (-1, *range(len(walls)))]
 
 
 def has_floor(place: PlaceSheet, meshes: Iterable[Mesh]) -> bool:
@@ -47,7 +47,7 @@ def has_floor(place: PlaceSheet, meshes: Iterable[Mesh]) -> bool:
 def bare_floor(place: PlaceSheet) -> Mesh:
     """Our floor without a ceiling over it."""
     ours = floor_and_ceiling(place)
-    return _stretch(ours, (ours.flags & ONE_SIDED) == 0)
+    return stretch(ours, (ours.flags & ONE_SIDED) == 0)
 
 
 def _at_wall(mesh: Mesh, wall: Wall) -> npt.NDArray[np.bool_]:
@@ -72,8 +72,8 @@ def _side(
     return np.asarray((b[:, 0] - a[:, 0]) * (point[1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (point[0] - a[:, 0]))
 
 
-def _stretch(mesh: Mesh, kept: npt.NDArray[np.bool_]) -> Mesh:
-    """Some of a mesh's triangles, with the corners that they have."""
+def stretch(mesh: Mesh, kept: npt.NDArray[np.bool_] | slice) -> Mesh:
+    """Some of a mesh's triangles as a mesh of its own, with the corners that they have."""
     used, inverse = np.unique(mesh.faces[kept], return_inverse=True)
     return replace(
         mesh,

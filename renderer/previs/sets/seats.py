@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from film.place import FixtureKind
-from renderer.previs.colour import linear, times
-from renderer.previs.mesh import BOARDS, FABRIC, Mesh, ball, block, box, cylinder, join, quad, rod
+import numpy as np
+
+from film.place import Fixture, FixtureKind
+from renderer.previs.colour import Rgb, linear, times
+from renderer.previs.mesh import (
+    BOARDS,
+    CONCRETE,
+    FABRIC,
+    Mesh,
+    ball,
+    block,
+    box,
+    cylinder,
+    disc,
+    join,
+    prism,
+    quad,
+    rod,
+)
 from renderer.previs.sets.piece import Maker, Piece
 
 SEAT = 0.45
@@ -79,6 +95,48 @@ def _bench(p: Piece) -> Mesh:
             for s in (-1, 1)
         ]
     return join(parts)
+
+
+def is_found(fixture: Fixture) -> bool:
+    """Whether a seat is one that nobody made: a bench without a back."""
+    return fixture.kind == "bench" and fixture.size[2] < SEAT + 0.06
+
+
+def found_seat(p: Piece) -> Mesh:
+    """What serves as a bench in the wild: a fallen trunk, or a ledge of stone where the colour is a stone's."""
+    paint = p.paint("#54412f")
+    grey = max(paint) < 1.55 * min(paint)
+    return _ledge(p, paint) if grey else _trunk(p, paint)
+
+
+def _trunk(p: Piece, bark: Rgb) -> Mesh:
+    """A log that lies on the ground, a little thinner at one end, with rings where it was cut and a stump of a limb."""
+    x, y = p.depth / 2, p.width / 2
+    r = min(p.height / 2, x)
+    log = cylinder(0, 0, -y, y, r, bark, top=r * 0.93, sides=12).framed(_lying(p.height - r))
+    cuts = [disc((0, s * y, p.height - r), (0, 1, 0), r * 0.8, 0.006, linear("#a08560"), 12) for s in (-1, 1)]
+    limb = rod((-x * 0.5, y * 0.45, r), (-x * 0.99, y * 0.55, r * 1.5), r * 0.2, times(bark, 0.85), 6)
+    bands = [
+        cylinder(0, 0, a * y, a * y + 0.05, r * 1.005, times(bark, 0.8), sides=12).framed(_lying(p.height - r))
+        for a in (-0.7, -0.15, 0.3, 0.62)
+    ]
+    return join([log, *cuts, limb, *bands])
+
+
+def _lying(z: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The frame that lays what stands along y, at a height."""
+    return np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, z], [0, 0, 0, 1]], np.float64)
+
+
+def _ledge(p: Piece, stone: Rgb) -> Mesh:
+    """A flat block of stone with broken corners on a broader one."""
+    x, y = p.depth / 2, p.width / 2
+    cut = min(x, y) * 0.35
+    around = ((x, -y + cut), (x, y - cut * 0.6), (x - cut, y), (-x + cut * 0.7, y), (-x, y - cut), (-x, -y + cut * 0.5),
+              (-x + cut, -y), (x - cut * 1.2, -y))  # fmt: skip
+    top = [(a * (0.86 + 0.1 * p.pick(i)), b * 0.95) for i, (a, b) in enumerate(around)]
+    foot = prism(list(around), 0.0, p.height * 0.55, times(stone, 0.85)).painted(CONCRETE)
+    return join([foot, prism(top, p.height * 0.55, p.height, stone).painted(CONCRETE)])
 
 
 def _stool(p: Piece) -> Mesh:

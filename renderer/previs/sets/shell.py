@@ -14,14 +14,33 @@ import numpy as np
 from film.base import Vec3
 from film.place import Opening, PlaceSheet, Wall
 from renderer.previs.colour import Floats, Rgb, linear, mix, times
-from renderer.previs.mesh import GLOWS, NO_SHADOW, ONE_SIDED, PLAIN, Mesh, box, join, quad
+from renderer.previs.mesh import (
+    BOARDS,
+    BRICK,
+    CONCRETE,
+    FABRIC,
+    GLOWS,
+    NO_SHADOW,
+    ONE_SIDED,
+    PLAIN,
+    Mesh,
+    box,
+    join,
+    quad,
+)
 from renderer.previs.sets.ground import floor_patch, ground_look
+from renderer.previs.sets.roofs import overhead
 
 _SKIRTING = 0.09
 _REVEAL = 0.14
 _FRAME = 0.06
 _BEYOND = 1.6
-"""Metres of passage that are built behind an archway."""
+"""Metres of passage that are built behind an archway or a door, enough for its leaf to swing in."""
+
+_PATTERNS = {"barn": BOARDS, "longhouse": BOARDS, "ship_cabin": BOARDS, "basement": BRICK, "cell": BRICK,
+             "garage": BRICK, "warehouse": CONCRETE, "church": CONCRETE, "throne_room": CONCRETE,
+             "stairwell": CONCRETE, "tent_interior": FABRIC}  # fmt: skip
+"""What walls are made of where they are not plastered; such walls have no skirting."""
 
 Rect = tuple[float, float, float, float]
 """Along the wall from, height from, along to, height to."""
@@ -44,8 +63,7 @@ def floor_and_ceiling(place: PlaceSheet) -> Mesh:
             ceiling_colour = (
                 mix(linear(place.walls[0].colour), (0.8, 0.8, 0.78), 0.6) if place.walls else (0.6, 0.6, 0.58)
             )
-            corners = [(low_x, high_y, top), (high_x, high_y, top), (high_x, low_y, top), (low_x, low_y, top)]
-            parts.append(quad(corners, ceiling_colour).painted(add_flags=ONE_SIDED | NO_SHADOW))
+            parts.append(overhead(place, (low_x, low_y, high_x, high_y), top, ceiling_colour))
     return join(parts)
 
 
@@ -76,6 +94,11 @@ def _tallest(place: PlaceSheet) -> float:
     return max((wall.height for wall in place.walls), default=0.0)
 
 
+def has_windows(wall: Wall) -> bool:
+    """Whether one looks out through the wall; then its doors lead out too."""
+    return any(o.kind == "window" for o in wall.openings)
+
+
 def _along(wall: Wall) -> tuple[float, float]:
     length = max(math.dist(wall.start, wall.end), 1e-6)
     return (wall.end[0] - wall.start[0]) / length, (wall.end[1] - wall.start[1]) / length
@@ -86,21 +109,24 @@ def _wall(wall: Wall, place: PlaceSheet) -> Mesh:
     length = math.dist(wall.start, wall.end)
     if length < 1e-3:
         return join([])
-    colour = linear(wall.colour)
-    parts = [_panel(rect, colour) for rect in _solid_parts(wall, length)]
-    for low, high in _gaps([(o.at, o.at + o.width) for o in wall.openings if o.sill < _SKIRTING], length):
+    colour, pattern = linear(wall.colour), _PATTERNS.get(place.kind, PLAIN)
+    parts = [_panel(rect, colour, pattern) for rect in _solid_parts(wall, length)]
+    doors = [(o.at, o.at + o.width) for o in wall.openings if o.sill < _SKIRTING]
+    for low, high in [] if place.kind in _PATTERNS else _gaps(doors, length):
         parts.append(_skirting(low, high, mix(colour, (0.75, 0.73, 0.7), 0.35)))
+    outward = place.enclosure == "vehicle" or (place.backdrop not in ("none", "interior") and has_windows(wall))
     for o in wall.openings:
-        parts.append(_opening(o, colour, place))
+        parts.append(_opening(o, colour, place, outward))
     flat = join(parts).painted(add_flags=NO_SHADOW)
     yaw = math.degrees(math.atan2(wall.end[1] - wall.start[1], wall.end[0] - wall.start[0]))
     return flat.placed((wall.start[0], wall.start[1], 0.0), yaw)
 
 
-def _panel(rect: Rect, colour: Rgb) -> Mesh:
+def _panel(rect: Rect, colour: Rgb, pattern: int) -> Mesh:
     x0, z0, x1, z1 = rect
     corners = [(x1, 0.0, z0), (x0, 0.0, z0), (x0, 0.0, z1), (x1, 0.0, z1)]
-    return quad(corners, colour, pattern=PLAIN).painted(add_flags=ONE_SIDED)
+    uv = [(x1, z0), (x0, z0), (x0, z1), (x1, z1)]
+    return quad(corners, colour, uv=uv, pattern=pattern).painted(add_flags=ONE_SIDED)
 
 
 def _skirting(low: float, high: float, colour: Rgb) -> Mesh:
@@ -134,7 +160,8 @@ def _gaps(taken: list[tuple[float, float]], length: float) -> Iterator[tuple[flo
         yield at, length
 
 
-def _opening(o: Opening, colour: Rgb, place: PlaceSheet) -> Mesh:
+def _opening(o: Opening, colour: Rgb, place: PlaceSheet, outward: bool) -> Mesh:
+    """A door's or window's frame and what is behind it; ``outward`` doors lead out of doors."""
     x0, x1, z0, z1 = o.at, o.at + o.width, o.sill, o.sill + o.height
     metal = place.enclosure == "vehicle"
     wood = linear("#3a3f45") if metal else mix(colour, linear("#e8e2d6"), 0.55)
@@ -142,12 +169,10 @@ def _opening(o: Opening, colour: Rgb, place: PlaceSheet) -> Mesh:
         _reveal(x0, x1, z0, z1, times(colour, 0.8), closed_below=o.kind == "window"),
         _frame(x0, x1, z0, z1, wood, o.kind != "window"),
     ]
-    if o.kind == "door":
-        parts.append(_leaf(x0, x1, z0, z1, metal))
-    elif o.kind == "arch":
-        parts.append(_passage(x0, x1, z1, times(colour, 0.55)))
-    else:
+    if o.kind == "window":
         parts.append(_window(x0, x1, z0, z1, wood, metal))
+    elif o.kind == "arch" or not outward:
+        parts.append(_passage(x0, x1, z1, times(colour, 0.55)))
     return join(parts)
 
 
@@ -155,12 +180,12 @@ def _reveal(x0: float, x1: float, z0: float, z1: float, colour: Rgb, *, closed_b
     """The thickness of the wall seen inside its opening."""
     d = -_REVEAL
     sides: list[list[Vec3]] = [
-        [(x0, 0, z0), (x0, d, z0), (x0, d, z1), (x0, 0, z1)],
-        [(x1, d, z0), (x1, 0, z0), (x1, 0, z1), (x1, d, z1)],
-        [(x0, d, z1), (x1, d, z1), (x1, 0, z1), (x0, 0, z1)],
+        [(x0, d, z0), (x0, 0, z0), (x0, 0, z1), (x0, d, z1)],
+        [(x1, 0, z0), (x1, d, z0), (x1, d, z1), (x1, 0, z1)],
+        [(x0, d, z1), (x0, 0, z1), (x1, 0, z1), (x1, d, z1)],
     ]
     if closed_below:
-        sides.append([(x0, 0, z0), (x1, 0, z0), (x1, d, z0), (x0, d, z0)])
+        sides.append([(x0, d, z0), (x1, d, z0), (x1, 0, z0), (x0, 0, z0)])
     return join(quad(side, colour).painted(add_flags=ONE_SIDED) for side in sides)
 
 
@@ -192,28 +217,8 @@ def _window(x0: float, x1: float, z0: float, z1: float, colour: Rgb, metal: bool
     return join(parts)
 
 
-def _leaf(x0: float, x1: float, z0: float, z1: float, metal: bool) -> Mesh:
-    """A closed door, a hand's breadth inside its frame: two panels and a handle, or a bus door's glass."""
-    wood = linear("#545b62") if metal else linear("#7b5d43")
-    back = -_REVEAL + 0.03
-    parts = [quad([(x1, back, z0), (x0, back, z0), (x0, back, z1), (x1, back, z1)], wood).painted(add_flags=ONE_SIDED)]
-    inset = min(0.13, (x1 - x0) * 0.2)
-    middle = z0 + (z1 - z0) * 0.42
-    for low, high in ((z0 + 0.16, middle - 0.06), (middle + 0.06, z1 - 0.14)):
-        panel = times(linear("#1d2733"), 1.0) if metal else times(wood, 0.72)
-        corners = [
-            (x1 - inset, back + 0.004, low),
-            (x0 + inset, back + 0.004, low),
-            (x0 + inset, back + 0.004, high),
-            (x1 - inset, back + 0.004, high),
-        ]
-        parts.append(quad(corners, panel).painted(add_flags=ONE_SIDED))
-    parts.append(box((x0 + 0.06, back, z0 + 1.0), (x0 + 0.09, back + 0.05, z0 + 1.13), linear("#b9a77c")))
-    return join(parts)
-
-
 def _passage(x0: float, x1: float, z1: float, colour: Rgb) -> Mesh:
-    """What an archway shows: a stretch of dim passage that ends in a wall."""
+    """What is behind an archway or a door: a stretch of dim passage that ends in a wall."""
     d = -_REVEAL - _BEYOND
     a, b = x0 - 0.8, x1 + 0.8
     faces: list[tuple[list[Vec3], Rgb]] = [

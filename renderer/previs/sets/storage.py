@@ -21,6 +21,10 @@ _SPINES = ("#7a3b35", "#3d5266", "#5d6b4c", "#8a7448", "#54465c", "#8b8578", "#2
 GOODS = ("#8a5a3c", "#6b7a58", "#a08a5c", "#5c6a7a", "#8c8074", "#7a4a44")
 
 
+_RACK = 0.6
+"""Metres of depth from which a shelf is one of a store."""
+
+
 def _case(p: Piece, wood: Rgb, shelves: int) -> tuple[list[Mesh], list[float]]:
     """An open case and the heights of its boards."""
     x, y, t = p.depth / 2, p.width / 2, 0.03
@@ -56,7 +60,34 @@ def _bookcase(p: Piece) -> Mesh:
     return join(parts)
 
 
+def _rack(p: Piece) -> Mesh:
+    """A deep shelf of a store: orange beams on uprights, pallets with cartons and sacks."""
+    x, y, steel = p.depth / 2, p.width / 2, linear("#3f5a7a")
+    levels = max(2, round(p.height / 1.2))
+    parts = [
+        block(sx * (x - 0.04), sy * (y - 0.04), 0, (0.07, 0.07, p.height), steel) for sx in (-1, 1) for sy in (-1, 1)
+    ]
+    for level in range(levels):
+        z = 0.08 + level * (p.height - 0.1) / levels
+        parts += [block(s * (x - 0.03), 0.0, z, (0.06, p.width, 0.1), linear("#b5622a")) for s in (-1, 1)]
+        parts.append(box((-x * 0.9, -y + 0.08, z + 0.1), (x * 0.9, y - 0.08, z + 0.14), linear("#8a7354")))
+        room, at, number = (p.height - 0.1) / levels - 0.3, -y + 0.14, 0
+        while at < y - 0.5:
+            luck = p.pick(level * 31 + number)
+            wide, tall = 0.38 + 0.3 * luck, room * (0.5 + 0.45 * p.pick(level * 17 + number + 3))
+            if luck > 0.12:
+                tint = times(linear(("#a3845a", "#94744f", "#b09a72")[number % 3]), 0.85 + 0.3 * luck)
+                carton = box((-x * 0.8, at, z + 0.14), (x * 0.8, at + wide - 0.04, z + 0.14 + tall), tint)
+                tape = box((x * 0.8, at + wide * 0.4, z + 0.14), (x * 0.8 + 0.004, at + wide * 0.5, z + 0.14 + tall),
+                           times(tint, 1.35))  # fmt: skip
+                parts += [carton, tape]
+            at, number = at + wide, number + 1
+    return join(parts)
+
+
 def _shelf(p: Piece) -> Mesh:
+    if p.depth > _RACK:
+        return _rack(p)
     parts, heights = _case(p, p.paint("#80796d"), max(2, round(p.height / 0.42)))
     for row, z in enumerate(heights[:-1]):
         room = heights[row + 1] - z - 0.05
