@@ -13,7 +13,7 @@ from film.cast import CharacterSheet
 from film.errors import RenderError
 from film.shot import ShotProp
 from film.staging import stance_at
-from renderer.measure.parts import Part, part_of
+from renderer.measure.parts import Part
 from renderer.previs.canvas import Canvas
 from renderer.previs.colour import Bytes, Floats
 from renderer.previs.easel import EaselMaker
@@ -23,6 +23,7 @@ from renderer.previs.labels import Tag, write_names
 from renderer.previs.lens import soften
 from renderer.previs.light import light_of
 from renderer.previs.mesh import Mesh, join
+from renderer.previs.parts import part_of
 from renderer.previs.passes.figures import Figure, figure_of
 from renderer.previs.passes.motion import Instant, flow_between
 from renderer.previs.pencil import bands, drawing, frame_within, stamp, take
