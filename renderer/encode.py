@@ -102,7 +102,7 @@ class Encoder:
 
     def write(self, frame: npt.NDArray[Any]) -> None:
         """One frame, C-contiguous, of the size and pixels that the stream names; not changed until the next."""
-        picture = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(frame), format=self._stream.given)
+        picture = self._picture(np.ascontiguousarray(frame))
         picture.pts = self._frames
         picture.color_range = self._stream.colours.range
         self._frames += 1
@@ -110,6 +110,16 @@ class Encoder:
             self._put(self._video.encode(picture))
         except (av.FFmpegError, OSError) as error:
             raise self._failure(error) from error
+
+    def _picture(self, frame: npt.NDArray[Any]) -> av.VideoFrame:
+        """The frame as the encoder takes it: in place where PyAV finds its planes, else copied.
+
+        In place it takes the planes of yuv420p by whole rows of the array, which an odd number of chroma rows has not.
+        """
+        given = self._stream.given
+        if given == "yuv420p" and frame.shape[0] // 3 % 2:
+            return av.VideoFrame.from_ndarray(frame, format=given)
+        return av.VideoFrame.from_numpy_buffer(frame, format=given)
 
     def __enter__(self) -> Self:
         return self

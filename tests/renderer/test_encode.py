@@ -119,6 +119,23 @@ def test_the_picture_looks_like_what_was_drawn(tmp_path: Path) -> None:
     assert all(np.abs(each.astype(int) - rgb).mean() < 3 for each in shown)
 
 
+@pytest.mark.parametrize(("width", "height"), [(480, 270), (64, 66), (66, 64), (98, 102), (480, 272)])
+def test_colours_stay_in_their_place_at_any_size(width: int, height: int, tmp_path: Path) -> None:
+    """The planes of colour have an odd number of rows or columns at some sizes."""
+    rgb = np.zeros((height, width, 3), np.uint8)
+    rgb[height // 2 :] = (200, 40, 40)
+    rgb[:, width // 2 :, 2] = 220
+    path = tmp_path / "picture.mp4"
+    with Encoder(picture_stream(Format(width=width, height=height)), path) as encoder:
+        for _ in range(3):
+            encoder.write(yuv420(rgb))
+    with av.open(str(path)) as film:
+        shown = next(film.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+    flat = np.abs(shown - rgb).max(-1)
+    flat[height // 2 - 3 : height // 2 + 3], flat[:, width // 2 - 3 : width // 2 + 3] = 0, 0
+    assert flat.max() < 12
+
+
 def test_no_process_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
     assert render_shot(request(), tmp_path).frames == 3
