@@ -131,7 +131,7 @@ def _before(
 ) -> None:  # fmt: skip
     height, width = circles.shape
     row = np.empty((near.shape[1], 4), np.float32)
-    mean, other = np.empty(4, np.float32), np.empty(4, np.float32)
+    mean, other = np.zeros(4, np.float32), np.zeros(4, np.float32)  # what is there is taken times nothing, too
     for y in range(height):
         if _between_rows(near, scale, pad, y, row) < F(_THIN):
             continue
