@@ -66,10 +66,29 @@ class Voice(Model):
     pace: Annotated[float, Field(ge=0.6, le=1.6)] = 1.0
 
 
+class Relation(Model):
+    """What somebody is to somebody else, in a few words ("sister, owes her money")."""
+
+    character: str
+    text: str
+
+
+class Portrait(Model):
+    """Who somebody is for an actor, in words: what they look like, how they carry themselves, how they speak, what
+    becomes of them, what they are to others.  Nothing is staged by it."""
+
+    looks: str = ""
+    manner: str = ""
+    voice: str = ""
+    arc: str = ""
+    relations: tuple[Relation, ...] = ()
+
+
 class CharacterSheet(Document):
     """Who somebody is for the camera.  ``evidence`` are the lines that say so; ``guessed`` the fields nobody says.
 
     ``model`` is drawn in the place of our body, as tall as ``build`` says; hair, palette and wardrobe are then its own.
+    ``grounds`` are the lines that single fields rest on ("build.age", "portrait.arc"), where they are known.
     """
 
     id: str
@@ -84,6 +103,8 @@ class CharacterSheet(Document):
     model: Model3D | None = None
     evidence: tuple[LineSpan, ...] = ()
     guessed: tuple[str, ...] = ()
+    portrait: Annotated[Portrait | None, Field(exclude_if=lambda portrait: portrait is None)] = None
+    grounds: Annotated[dict[str, tuple[LineSpan, ...]], Field(exclude_if=lambda grounds: not grounds)] = {}
 
     def dressed(self, outfit: str | None) -> CharacterSheet:
         """The same person in an outfit of their wardrobe; as they are for one that is not in it."""

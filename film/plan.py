@@ -23,6 +23,7 @@ from film.camera import Gate, gate_of
 from film.cast import CharacterSheet, Share
 from film.model3d import Model3D
 from film.place import PlaceSheet
+from film.proposals import Proposal
 from film.screenplay import Diagnostic, Heading
 from film.shot import Extension, Half, PropKind, Setup, Shot
 from film.staging import Mark
@@ -91,7 +92,10 @@ class Extra(Model):
 
 
 class Beat(Model):
-    """One change of intention: which lines of the script it holds, who plays it, how tense it is (0 to 1)."""
+    """One change of intention: which lines of the script it holds, who plays it, how tense it is (0 to 1).
+
+    ``intention`` is what changes in it and ``picture`` what a painter would be told to draw, where somebody said so.
+    """
 
     id: str
     kind: BeatKind
@@ -99,6 +103,15 @@ class Beat(Model):
     text: str
     characters: tuple[str, ...] = ()
     tension: Share = 0.3
+    intention: Annotated[str, Field(exclude_if=lambda text: not text)] = ""
+    picture: Annotated[str, Field(exclude_if=lambda text: not text)] = ""
+
+
+class MusicCue(Model):
+    """Where music is wanted: from the first to the last of these lines, in words."""
+
+    lines: LineSpan
+    text: str
 
 
 class DialogueLine(Model):
@@ -119,7 +132,8 @@ class ScenePlan(Document):
     """One scene, ready to shoot.
 
     ``wardrobe`` is who (character id) wears which outfit of their sheet; ``extras`` fill the scene's own place;
-    ``notes`` say what the planner had to give.
+    ``notes`` say what the planner had to give.  ``read_by`` is the language model that read it, "" where rules alone
+    did, and ``proposals`` what became of what it proposed.
     """
 
     id: str
@@ -140,6 +154,9 @@ class ScenePlan(Document):
     setups: tuple[Setup, ...]
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
     notes: tuple[str, ...] = ()
+    music: Annotated[tuple[MusicCue, ...], Field(exclude_if=lambda cues: not cues)] = ()
+    read_by: Annotated[str, Field(exclude_if=lambda name: not name)] = ""
+    proposals: Annotated[tuple[Proposal, ...], Field(exclude_if=lambda all_: not all_)] = ()
 
     @property
     def frames(self) -> int:
@@ -159,7 +176,7 @@ class ScenePlan(Document):
 
 
 class Plan(Document):
-    """A whole film, planned."""
+    """A whole film, planned.  ``proposals`` are a language model's for sheets; those for a scene stand with it."""
 
     title: str
     credit: str = ""
@@ -170,6 +187,7 @@ class Plan(Document):
     places: tuple[PlaceSheet, ...]
     scenes: tuple[ScenePlan, ...]
     notes: tuple[str, ...] = ()
+    proposals: Annotated[tuple[Proposal, ...], Field(exclude_if=lambda all_: not all_)] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from film.base import LineSpan, Model
-from film.plan import Ambience, Breakdown, TimeOfDay, Weather
+from film.plan import Ambience, Breakdown, MusicCue, TimeOfDay, Weather
+from film.proposals import Proposal
 from film.shot import Angle, Extension, Idiom, Move, Size, Transition
 from film.staging import Mood
 
@@ -157,6 +158,18 @@ class CameraWords(Model):
     split: bool = False
 
 
+class Suggestion(Model):
+    """How a step might be shot, by somebody who understands it: a wish that the cut weighs, where the writer's own
+    camera words are an order.  ``subject`` is a character or prop id; None leaves a thing open."""
+
+    idiom: Idiom | None = None
+    size: Size | None = None
+    angle: Angle | None = None
+    move: Move | None = None
+    subject: str | None = None
+    why: str = ""
+
+
 class Step(Model):
     """One element of the script in playing order.
 
@@ -169,7 +182,8 @@ class Step(Model):
     ``camera`` is the writer's own direction for it.  ``transition`` is how the picture comes into
     the step.  ``place`` is where it plays when that is not the scene's place (an intercut, a montage).  ``montage``
     marks a step of a montage or series of shots: one shot, no continuity with its neighbours.  ``notes`` say what of
-    the words could not be had, for the notes of its shots.
+    the words could not be had, for the notes of its shots.  ``turn`` begins a new beat, ``intention`` is what changes
+    in that beat and ``picture`` what a painter would be told to draw of it; ``suggested`` is how it might be shot.
     """
 
     kind: Literal["action", "speech"]
@@ -196,6 +210,10 @@ class Step(Model):
     notes: tuple[str, ...] = ()
     reveal: bool = False
     tension: float = 0.3
+    turn: bool = False
+    intention: str = ""
+    picture: str = ""
+    suggested: Suggestion | None = None
 
 
 class SceneFacts(Model):
@@ -205,7 +223,8 @@ class SceneFacts(Model):
     ``from_start`` those who are there when the scene opens.  ``where`` are those of them who are in another
     place, with that place's id: the far end of an intercut.  ``posts`` are whose work gives them a place here, one a
     person; ``crowds`` the unnamed people, in the order of ``breakdown.extras``.  ``flashback``: it lies before the
-    time that the story has reached; its ``story_day`` then runs back.
+    time that the story has reached; its ``story_day`` then runs back.  ``read_by`` is the language model that had a
+    hand in it, "" for rules alone, ``proposals`` what it proposed so far and what became of that.
     """
 
     scene: str
@@ -221,4 +240,7 @@ class SceneFacts(Model):
     posts: tuple[Posted, ...] = ()
     crowds: tuple[Crowd, ...] = ()
     flashback: bool = False
+    music: tuple[MusicCue, ...] = ()
+    read_by: str = ""
+    proposals: tuple[Proposal, ...] = ()
     steps: tuple[Step, ...]

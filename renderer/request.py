@@ -45,7 +45,9 @@ _NOT_SEEN_SHOT = {
     "lock",
 }
 _NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "stands", "entrances", "evidence", "schema_version"}
-_NOT_SEEN_SHEET = {"name", "aliases", "voice", "wardrobe", "evidence", "guessed", "schema_version"}
+_NOT_SEEN_SHEET = {
+    "name", "aliases", "voice", "wardrobe", "evidence", "guessed", "portrait", "grounds", "schema_version",
+}  # fmt: skip
 
 
 Engine = Literal["auto", "numba", "gl"]
