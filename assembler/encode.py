@@ -21,7 +21,7 @@ from assembler.remux import media_of, picture_packets
 from assembler.segments import opened, reason
 from film.base import Model
 from film.errors import CutError
-from film.segments import encoder_options, timescale
+from film.segments import B_FRAMES, timescale
 from film.timeline import Timeline
 
 
@@ -107,7 +107,7 @@ def _interleaved(
     """Both streams' packets in the order of their time, so that the muxer never has to hold a whole one back."""
     rate = timeline.format.rate
     ticks = int(timescale(rate) / rate)
-    early = int(encoder_options(rate)["bf"])
+    early = B_FRAMES
     samples = sound.samples_in(timeline.frames, rate)
     return merge(
         picture_packets(timeline.picture, picture, ticks, early),

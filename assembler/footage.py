@@ -54,7 +54,9 @@ def _faded(picture: Picture, frames: int, fade: int, format: Format) -> Iterator
 def command(format: Format, path: Path) -> list[str]:
     """The encoder's command line for raw frames on standard input."""
     graph = ffmpeg.input("pipe:", **raw_video(format))
-    graph = graph.output(f"file:{path}", vf=RGB_TO_BT709, **encoder_options(format.rate))
+    vectors = np.show_config(mode="dicts")["SIMD Extensions"]
+    options = encoder_options(format.rate, [*vectors["baseline"], *vectors["found"]])
+    graph = graph.output(f"file:{path}", vf=RGB_TO_BT709, **options)
     line: list[str] = (
         graph.global_args("-hide_banner", "-loglevel", "error")
         .overwrite_output()

@@ -67,7 +67,9 @@ def picture_stream(format_: Format) -> Stream:
     """Planes, as yuv.yuv420 makes them, into a segment."""
     colours = Colours(_STUDIO, _BT709, _BT709, _BT709)
     around = container_options(format_.rate)
-    return Stream("libx264", "yuv420p", "yuv420p", format_, codec_options(), "mp4", around, colours)
+    vectors = np.show_config(mode="dicts")["SIMD Extensions"]
+    options = codec_options([*vectors["baseline"], *vectors["found"]])
+    return Stream("libx264", "yuv420p", "yuv420p", format_, options, "mp4", around, colours)
 
 
 def pass_stream(name: PassName, format_: Format) -> Stream:
