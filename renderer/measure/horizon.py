@@ -33,6 +33,8 @@ _FEW = 60
 """Samples from which on a plane is believed."""
 _AGREED = 0.2
 """The share of all normals that must agree on what is up."""
+_WALL = 0.04
+"""The share of all normals from which on one of them is a wall's: a rafter beside one wall leans with it in any way."""
 _ASIDE = 0.25
 """The least sine between two walls for them to say what stands upright."""
 
@@ -107,7 +109,8 @@ def _kinds(normals: _Array) -> tuple[_Array, npt.NDArray[np.intp]]:
 def _elected(kinds: _Array, counts: npt.NDArray[np.intp], total: int) -> _Array | None:
     """The direction that most normals are along or square to."""
     rising = [each if each[1] > 0 else -each for each in kinds if abs(each[1]) > _UPRIGHT]
-    walls = [each for each in kinds if abs(each[1]) <= 1 - _UPRIGHT][:8]
+    large = counts >= _WALL * total
+    walls = [each for each in kinds[large] if abs(each[1]) <= 1 - _UPRIGHT][:8]
     for i, one in enumerate(walls):
         for two in walls[:i]:
             cross = np.cross(one, two)

@@ -18,7 +18,7 @@ from film.plan import Format
 from film.shot import Half, Shot
 from film.staging import Mark
 from renderer.measure import Meter, measure, measured_frames
-from renderer.measure.horizon import horizon_of
+from renderer.measure.horizon import Lens, horizon_of
 from renderer.measure.light import grey_of, light_of
 from renderer.previs.eye import view_of
 from renderer.previs.painter import Picture
@@ -167,6 +167,18 @@ def test_the_horizon_lies_where_level_lines_end(camera: CameraKey) -> None:
     x, y, _ = (b - a for a, b in zip(camera.position, camera.target, strict=True))
     far = (camera.position[0] + 1e6 * x, camera.position[1] + 1e6 * y, camera.position[2])
     assert found.height == pytest.approx(0.5 - view.project(far)[1] / 2, abs=1 / SIZE.height)
+
+
+def test_a_rafter_beside_one_wall_tells_no_horizon() -> None:
+    """One wall and a beam that leans are square to one direction together, which is not up."""
+    lens = Lens(160.0, 160.0, 79.5, 44.5)
+    rows, columns = np.mgrid[0:90, 0:160]
+    ray = np.stack([(columns - lens.cx) / lens.fx, (lens.cy - rows) / lens.fy, -np.ones(rows.shape)], axis=2)
+    wall, beam = np.array([-0.29, 0.0, 0.957]), np.array([0.84, 0.43, 0.33])
+    metres = 3.0 / -(ray @ wall)
+    normal = np.tile(np.round(wall * 127 + 128).astype(np.uint8), (90, 160, 1))
+    metres[:10, :30], normal[:10, :30] = (1.0 / -(ray @ beam))[:10, :30], np.round(beam * 127 + 128)
+    assert horizon_of(metres.astype(np.float32), normal, np.zeros((90, 160), np.uint8), lens) is None
 
 
 def test_where_nothing_tells_there_is_no_horizon() -> None:
