@@ -69,10 +69,16 @@ def webvtt(timeline: Timeline) -> str:
     rate = timeline.format.rate
     blocks = [
         f"{_clock(cue.record.start, rate, '.')} --> {_clock(cue.record.end, rate, '.')}\n"
-        f"<v {escaped(cue.speaker)}>" + "\n".join(escaped(line) for line in cue.lines) + "</v>\n"
+        + _voiced(cue, "\n".join(escaped(line) for line in cue.lines))
+        + "\n"
         for cue in cues(timeline)
     ]
     return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _voiced(cue: Cue, text: str) -> str:
+    """Words on the screen are nobody's voice."""
+    return f"<v {escaped(cue.speaker)}>{text}</v>" if cue.speaker else text
 
 
 def columns(text: str) -> float:
@@ -107,7 +113,17 @@ def _cleaned(text: str) -> str:
 def _pages(text: str) -> list[tuple[str, ...]]:
     """The text in captions of two lines at most."""
     pages = paginate(text, COLUMNS, LINES, columns)
-    return [tuple(balance(page, COLUMNS, columns)) for page in pages if page]
+    return [tuple(map(_turned, balance(page, COLUMNS, columns))) for page in pages if page]
+
+
+def _turned(line: str) -> str:
+    """A line of Arabic or Hebrew that begins with a Latin name, told to run from right to left all the same.
+
+    Players take the direction from the first letter (UAX #9, rule P2); a mark without width says it before that.
+    """
+    strong = [kind for kind in map(unicodedata.bidirectional, line) if kind in ("L", "R", "AL")]
+    turned = sum(kind != "L" for kind in strong)
+    return f"\u200f{line}" if strong[:1] == ["L"] and turned * 2 > len(strong) else line
 
 
 def _shares(whole: FrameRange, weights: Sequence[float]) -> list[FrameRange]:

@@ -1,8 +1,8 @@
 """A scene's beats: runs of steps with one intention each.
 
-A new beat starts where talk turns into action or back, where somebody comes or goes, and after news.
-Ids are made of kind, characters and how many such beats came before, so that a reworded line
-keeps its beat.
+A new beat starts where talk turns into action or back, where somebody comes or goes, after news, and where a step
+``turn``s.  Ids are made of kind, characters and how many such beats came before, so that a reworded line keeps its
+beat.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def beats_of(steps: Sequence[Step]) -> tuple[Span, ...]:
 
 
 def _turns(before: Step, step: Step) -> bool:
-    return before.kind != step.kind or kind_of([before]) != kind_of([step]) or before.reveal
+    return step.turn or before.kind != step.kind or kind_of([before]) != kind_of([step]) or before.reveal
 
 
 def kind_of(steps: Sequence[Step]) -> BeatKind:
@@ -82,4 +82,6 @@ def _beat(name: str, steps: Sequence[Step]) -> Beat:
         text=" ".join(step.text for step in steps),
         characters=_people(steps),
         tension=min(max(max(step.tension for step in steps), 0.0), 1.0),
+        intention=next((step.intention for step in steps if step.intention), ""),
+        picture=next((step.picture for step in steps if step.picture), ""),
     )

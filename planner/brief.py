@@ -7,13 +7,15 @@ from film.cast import CharacterSheet
 from film.place import PlaceSheet
 from film.plan import Format
 from film.style import Style
+from planner.reading.reading import Reading
 
 
 class Brief(Model):
     """The picture's format, the director's hand, the seed, the scenes wanted and the sheets that the director made.
 
     ``scenes`` are scene numbers as the writer gave them; empty means all.  A sheet in ``cast`` or
-    ``places`` replaces ours of the same id.
+    ``places`` replaces ours of the same id.  ``reading`` is the script as a language model read it; what it says of a
+    scene that has changed since is void.
     """
 
     format: Format = Format()
@@ -22,3 +24,4 @@ class Brief(Model):
     scenes: tuple[str, ...] = ()
     cast: tuple[CharacterSheet, ...] = ()
     places: tuple[PlaceSheet, ...] = ()
+    reading: Reading | None = None

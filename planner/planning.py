@@ -17,8 +17,10 @@ from planner.brief import Brief
 from planner.characters import Dressed, cast_sheets, dress
 from planner.facts import SceneFacts
 from planner.places import place_sheets
+from planner.reading.applying import Applied
 from planner.scene import Entry, Shared, label_of, plan_scene
 from planner.timing import film_notes, notes_of
+from planner.trying import timely, tried
 
 Sheet = TypeVar("Sheet", bound=CharacterSheet | PlaceSheet)
 _UNSEEN = ("smash_cut", "match_cut")
@@ -28,14 +30,19 @@ _UNSEEN = ("smash_cut", "match_cut")
 def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     """What will be shot.  Raises PlanError when a wanted scene does not exist or none is left to plan."""
     scenes = wanted_scenes(screenplay, brief.scenes)
-    cast = _replaced(cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes)), brief.cast)
+    cast = cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes))
     places, place_ids = place_sheets(screenplay)
-    places = _replaced(places, brief.places)
-    facts = break_down(screenplay, cast)
-    dressed = dress(cast, facts)
-    shared = Shared({sheet.id: sheet for sheet in dressed.cast}, {place.id: place for place in places}, brief)
-    film = _Film(screenplay, {each.scene: each for each in facts}, place_ids, dressed, shared)
-    planned = tuple(film.next(scene) for scene in scenes)
+    read = Applied.to(screenplay, brief.reading) if brief.reading is not None else None
+    if read is not None:
+        cast, places = read.cast(cast), read.places(places)
+    cast, places = _replaced(cast, brief.cast), _replaced(places, brief.places)
+    plain = break_down(screenplay, cast)
+    script = _Script(screenplay, cast, places, place_ids, plain, brief)
+    facts = read.facts(plain) if read is not None else plain
+    dressed, planned = script.filmed(scenes, facts)
+    in_time = timely(planned, facts, plain)
+    if in_time != facts:
+        dressed, planned = script.filmed(scenes, in_time)
     used = {name for scene in planned for name in _places_in(scene)}
     return Plan(
         title=screenplay.title,
@@ -46,17 +53,39 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
         cast=_seen_or_heard(dressed.cast, planned),
         places=tuple(place for place in places if place.id in used),
         scenes=planned,
-        notes=film_notes(planned, screenplay, brief.format.rate),
+        notes=(*film_notes(planned, screenplay, brief.format.rate), *(read.notes if read is not None else ())),
+        proposals=tuple(read.proposals) if read is not None else (),
         diagnostics=screenplay.diagnostics,
     )
 
 
+@dataclass(frozen=True)
+class _Script:
+    """What all scenes are planned from; ``plain`` are their facts by rules alone."""
+
+    screenplay: Screenplay
+    cast: tuple[CharacterSheet, ...]
+    places: tuple[PlaceSheet, ...]
+    place_ids: Mapping[str, str]
+    plain: tuple[SceneFacts, ...]
+    brief: Brief
+
+    def filmed(self, scenes: Sequence[Scene], facts: tuple[SceneFacts, ...]) -> tuple[Dressed, tuple[ScenePlan, ...]]:
+        """Everybody dressed by the facts, and the scenes planned from them."""
+        dressed = dress(self.cast, facts)
+        places = {place.id: place for place in self.places}
+        shared = Shared({sheet.id: sheet for sheet in dressed.cast}, places, self.brief)
+        film = _Film(self.screenplay, _by_scene(facts), _by_scene(self.plain), self.place_ids, dressed, shared)
+        return dressed, tuple(film.next(scene) for scene in scenes)
+
+
 @dataclass
 class _Film:
-    """The scenes planned one after the other, with what one leaves to the next."""
+    """The scenes planned one after the other, with what one leaves to the next.  ``plain`` are the facts by rules."""
 
     screenplay: Screenplay
     facts: Mapping[str, SceneFacts]
+    plain: Mapping[str, SceneFacts]
     place_ids: Mapping[str, str]
     dressed: Dressed
     shared: Shared
@@ -85,7 +114,10 @@ class _Film:
             wardrobe=self.dressed.worn.get(scene.id, {}),
             before=self.last,
         )
-        planned, doors = plan_scene(scene, facts, entry, self.shared)
+        names = {name: sheet.name for name, sheet in self.shared.cast.items()}
+        planned, doors, _ = tried(
+            facts, self.plain[scene.id], lambda each: plan_scene(scene, each, entry, self.shared), names
+        )
         for where, ways in doors.items():
             self.doors.setdefault(where, {}).update(ways)
         self.before, self.last = now, planned
@@ -106,6 +138,10 @@ def wanted_scenes(screenplay: Screenplay, numbers: Sequence[str]) -> tuple[Scene
     if not chosen:
         raise PlanError("the script has no scene to plan", do="Give it a scene heading such as INT. KITCHEN - DAY.")
     return chosen
+
+
+def _by_scene(facts: Sequence[SceneFacts]) -> dict[str, SceneFacts]:
+    return {each.scene: each for each in facts}
 
 
 def _replaced(ours: Sequence[Sheet], directors: Sequence[Sheet]) -> tuple[Sheet, ...]:

@@ -29,7 +29,9 @@ def played(scene: Scene, facts: SceneFacts, establish: bool, before: Size | None
     busy = first.kind == "speech" or restless or first.insert or first.camera is not None
     if not establish or not busy or placed or first.montage:
         return steps
-    return (_moment(scene).but(transition=first.transition), first.but(transition="cut"), *steps[1:])
+    wished = first.suggested if first.suggested is not None and first.suggested.idiom == "establishing" else None
+    look = _moment(scene).but(transition=first.transition, suggested=wished)
+    return (look, first.but(transition="cut"), *steps[1:])
 
 
 def _smashed(facts: SceneFacts, before: Size | None) -> tuple[Step, ...]:
@@ -67,7 +69,8 @@ def _held_to_the_end(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if not empty or not any(doing.verb == "exit" for doing in going.doings):
         return steps
     seconds = round(going.seconds + end.seconds, 3)
-    return (*steps[:-2], going.but(lines=(going.lines[0], end.lines[1]), seconds=seconds))
+    wished = going.suggested or end.suggested
+    return (*steps[:-2], going.but(lines=(going.lines[0], end.lines[1]), seconds=seconds, suggested=wished))
 
 
 def _moment(scene: Scene) -> Step:

@@ -74,7 +74,7 @@ def _object(cutting: Cutting, last: Proven, hold: bool) -> None:
         row = rows[each.shots[-1]]
         before = rows.get(each.shots[0]) if each.rule in _CUTS and len(each.shots) > 1 else None
         if not hold:
-            cutting.mend(last.takes, row, before)
+            cutting.mend(last.takes, row, before, each.rule)
         elif row not in told:
             cutting.hold(last.takes, row, before)
         told.add(row)

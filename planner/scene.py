@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from film.cast import CharacterSheet
+from film.findings import Finding
 from film.place import PlaceSheet
 from film.plan import Extra, ScenePlan
 from film.screenplay import Scene
@@ -19,6 +20,7 @@ from planner.camera.axis import axes_of
 from planner.continuity import proof_of
 from planner.continuity.scenes import SceneSeen, Setting, seen
 from planner.coverage.cover import Cutting
+from planner.coverage.fates import fates_of
 from planner.coverage.stage import Stage
 from planner.coverage.take import Take
 from planner.facts import SceneFacts
@@ -62,10 +64,12 @@ class Entry:
 
 
 class Planned(NamedTuple):
-    """A scene's plan, and by which entrance of which place (by id) people last came or went."""
+    """A scene's plan, by which entrance of which place (by id) people last came or went, and what does not hold of it
+    that nobody excuses."""
 
     scene: ScenePlan
     doors: Mapping[str, Mapping[str, str]]
+    findings: tuple[Finding, ...] = ()
 
 
 def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) -> Planned:
@@ -81,10 +85,12 @@ def plan_scene(scene: Scene, facts: SceneFacts, entry: Entry, shared: Shared) ->
         found = proof_of(seen(made, shared.places, setting), shared.brief.style, before)
         return Proven(takes, used, *excused(made, found, wishes_of(takes, made.shots, stage)))
 
-    best = proven(Cutting(stage, entry.establish), judged)
+    cutting = Cutting(stage, entry.establish)
+    best = proven(cutting, judged)
     rows = zip(best.scene.shots, best.used, best.takes, strict=True)
     shots = tuple(told(shot, setup, take, sheets, stage) for shot, setup, take in rows)
-    return Planned(best.scene.but(shots=shots), _doors(stage.staged))
+    proposals = (*facts.proposals, *fates_of(cutting, best.takes, facts))
+    return Planned(best.scene.but(shots=shots, proposals=proposals), _doors(stage.staged), best.findings)
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,8 @@ class _Script:
             extras=self.extras,
             setups=setups,
             shots=tuple(shots),
+            music=facts.music,
+            read_by=facts.read_by,
         )
         return made, used
 

@@ -14,7 +14,8 @@ from screenplay.headings import prefix_of
 from screenplay.manuscript import Manuscript
 
 _HOW = "storyreel reads screenplays: write scene headings such as INT. KITCHEN - DAY, each between two blank lines"
-_MODEL = f"A language model can read prose; {_HOW}"
+_MODEL = f"A language model makes a screenplay of it: storyreel adapt FILE --llm SPEC -o NEW.fountain; {_HOW}"
+SUBTITLES = "a subtitle file"
 _LEGIBLE = ("fountain", "text", "markdown", "highland")
 _LONGEST_CUE = 40
 _LOOKED_AT = 4000
@@ -99,13 +100,22 @@ def kind_of(text: str) -> Kind | None:
     if not full or _has_cues(_paragraphs(lines)):
         return None
     if _is_play(full):
-        do = "Give each scene a heading such as INT. KITCHEN - DAY and set names over their lines; a language model can"
+        do = f"Give each scene a heading such as INT. KITCHEN - DAY and set names over their lines. {_MODEL}"
         return Kind("a stage play", do)
     if _is_song(lines, full):
         return Kind("a lyrics sheet", _HOW)
     if _share(_BULLET, full) >= 0.5:
         return Kind("an outline or a list", _MODEL)
     return _prose(lines, full)
+
+
+def is_chapter(line: str) -> bool:
+    """Whether a line is a chapter's heading, in one of the languages that we know.
+
+    >>> is_chapter("Chapter Two"), is_chapter("The second chapter of her life began.")
+    (True, False)
+    """
+    return _CHAPTER.fullmatch(line.strip()[:120]) is not None
 
 
 def _lines(text: str) -> list[str]:
@@ -164,7 +174,7 @@ def _is_code(_text: str, full: Sequence[str]) -> bool:
 
 _MACHINES = (
     ("JSON of another program", "Give the screenplay itself", _is_json),
-    ("a subtitle file", "Give the screenplay that it was made from", _is_subtitles),
+    (SUBTITLES, f"Give the screenplay that it was made from. {_MODEL}", _is_subtitles),
     ("a web page (HTML)", "Give the screenplay itself, or copy its text into a plain text file", _is_html),
     ("a LaTeX document", "Give the screenplay itself: Fountain, or the PDF that LaTeX made of it", _is_latex),
     ("source code", "Give a screenplay", _is_code),
@@ -208,7 +218,7 @@ def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _prose(lines: Sequence[str], full: Sequence[str]) -> Kind | None:
-    if sum(1 for line in full if _CHAPTER.fullmatch(line.strip()[:120])) >= 1 and _in_sentences(full):
+    if any(map(is_chapter, full)) and _in_sentences(full):
         return Kind("a novel or story", _MODEL)
     if not _in_sentences(full):
         short = [line for line in full if len(line.split()) <= 5 and len(line) <= 40]

@@ -39,7 +39,7 @@ def read(path: Path, *, salvage: bool = False) -> Screenplay:
     Raises ScriptError, in one line, for what is missing, unreadable, empty, too large, damaged, no screenplay,
     in a format that is known and not read, or holds no scene.
     """
-    return read_bytes(_bytes_of(path), path, salvage=salvage)
+    return read_bytes(bytes_of(path), path, salvage=salvage)
 
 
 def read_bytes(data: bytes, where: Path, *, salvage: bool = False) -> Screenplay:
@@ -181,7 +181,8 @@ def _refuse_long_lines(text: str, where: Path) -> None:
             raise ScriptError(what, where=where, line=number, do="Give a screenplay, with a line for every paragraph")
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes.  Raises ScriptError, in one line, for what is missing, unreadable, no file or too large."""
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):

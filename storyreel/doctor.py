@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from film.base import Model
+from storyreel.llm.machine import language_models
 from storyreel.machine import cold_cache, compiled_code, cores
 from storyreel.stages import check_fonts, engine, voices
 
@@ -39,6 +40,7 @@ def examine(folder: Path) -> tuple[Check, ...]:
         "voices": _voices,
         "compiled code": _compiled_code,
         "gpu": _gpu,
+        "language model": _language_model,
     }
     return tuple(_checked(name, check, folder) for name, check in checks.items())
 
@@ -108,3 +110,7 @@ def _compiled_code(folder: Path) -> tuple[bool, str]:
 def _gpu(_: Path) -> tuple[bool, str]:
     drawn, says = engine()
     return True, f"{says} draws the shots" if drawn else f"none needed, the processor draws the shots: {says}"
+
+
+def _language_model(folder: Path) -> tuple[bool, str]:
+    return True, language_models(folder)

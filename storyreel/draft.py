@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from film.errors import ScriptError
 from film.plan import Plan
 from film.screenplay import Screenplay
 from storyreel.edits import Edited, edited
 from storyreel.edits.writing import text_now
+from storyreel.llm.reading import in_force
 from storyreel.project import Project, Reel
 from storyreel.stages import Stages
+
+if TYPE_CHECKING:
+    from planner.brief import Brief
+    from planner.reading.reading import Reading
 
 
 def read_draft(stages: Stages, project: Project) -> Screenplay:
@@ -42,11 +48,15 @@ def planned(stages: Stages, project: Project, screenplay: Screenplay) -> Plan:
 
 def merged(stages: Stages, project: Project, screenplay: Screenplay) -> Edited:
     """The same, with what both the director and the script changed.  Raises FilmError."""
+    return edited(stages.plan, project.reel, screenplay, brief_of(project, in_force(project.reel)))
+
+
+def brief_of(project: Project, reading: Reading | None, scenes: tuple[str, ...] = ()) -> Brief:
+    """What a reel's settings ask of the planner, and what a language model read of the script.  Raises ProjectError."""
     from planner.brief import Brief
 
     settings = project.settings
-    brief = Brief(format=settings.format, style=project.style, seed=settings.seed)
-    return edited(stages.plan, project.reel, screenplay, brief)
+    return Brief(format=settings.format, style=project.style, seed=settings.seed, scenes=scenes, reading=reading)
 
 
 def _kept(reel: Reel) -> Path:

@@ -13,16 +13,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from film.plan import Plan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
-from storyreel.draft import read_draft
+from storyreel.draft import brief_of, read_draft
 from storyreel.edits import edited, keep
 from storyreel.files import write_text
 from storyreel.finish import finish
+from storyreel.llm.reading import Memory, Reader, Wanted, changed_since, reader_of
+from storyreel.llm.report import EstimateReport, ReadingReport
 from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
 from storyreel.publish import publish
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from renderer.request import Look
     from storyreel.progress import Progress
 
+_TOLD = ("edit", "reading")
+"""Whose findings a plan that is only planned tells."""
 ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
 
 
@@ -45,7 +49,9 @@ ShotsOf = Callable[[Workshop, Stages, Plan, "Look"], Shots]
 class Run:
     """What one command works with.
 
-    ``scenes`` is as typed (``1-3,12A``); ``traces`` gathers what failed, ``told`` what a plan says of edited files.
+    ``scenes`` is as typed (``1-3,12A``).  ``asks``: a language model may be asked, ``required``: it must answer; else
+    the plan goes by what one read before.  ``traces`` gathers what failed, ``told`` what a plan says of edited files
+    and of the model, ``reading`` is what was asked.
     """
 
     project: Project
@@ -53,8 +59,11 @@ class Run:
     progress: Progress
     jobs: int
     scenes: str = ""
+    asks: bool = False
+    required: bool = False
     traces: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    reading: ReadingReport | None = None
 
 
 def make(run: Run) -> Report:
@@ -76,10 +85,20 @@ def plan(run: Run) -> Plan:
     """Up to the plan, written to be read and edited; ``run.told`` is what became of edits.  Raises FilmError."""
     screenplay = read_draft(run.stages, run.project)
     wanted = chosen_scenes(screenplay, run.scenes)
-    with opened(run.project) as reel:
-        planned, findings = _plan(run, reel, screenplay, wanted)
-    run.told.extend(finding.message for finding in findings if finding.rule == "edit")
+    try:
+        with _reader(run, screenplay, wanted) as reader, opened(run.project) as reel:
+            planned, findings = _plan(run, reel, screenplay, wanted, reader)
+    finally:
+        run.progress.close()
+    run.told.extend(finding.message for finding in findings if finding.rule in _TOLD)
     return planned
+
+
+def estimate(run: Run) -> EstimateReport:
+    """What it will cost at most to have the script read.  Asks and writes nothing.  Raises FilmError."""
+    screenplay = read_draft(run.stages, run.project)
+    with _reader(run, screenplay, chosen_scenes(screenplay, run.scenes)) as reader:
+        return reader.estimate()
 
 
 def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
@@ -88,9 +107,13 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
         screenplay = read_draft(run.stages, run.project)
     wanted = chosen_scenes(screenplay, run.scenes)
     check_fonts()
-    with opened(run.project) as reel, _workshop(run, reel) as workshop:
+    with (
+        _reader(run, screenplay, wanted) as reader,
+        opened(run.project) as reel,
+        _workshop(run, reel) as workshop,
+    ):
         with watch.timing("plan"):
-            plan, findings = _plan(run, reel, screenplay, wanted)
+            plan, findings = _plan(run, reel, screenplay, wanted, reader)
         with watch.timing("render"):
             shots = shots_of(workshop, run.stages, plan, look_of(run.project.settings))
         frames = plan.frames
@@ -99,24 +122,40 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
             with watch.timing("cut"):
                 finished = finish(workshop, run.stages, plan, shots.clips)
                 findings = (*findings, *finished.findings)
-                publish(reel, plan, shots.clips, finished, findings)
+                findings = (*findings, *publish(reel, plan, shots.clips, finished, findings))
             frames = finished.timeline.frames
         report = _report(run, reel, plan, shots, findings).but(frames=frames, seconds=watch.seconds())
         write_text(reel.report, report.model_dump_json(indent=2) + "\n")
         return report
 
 
-def _plan(run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...]) -> tuple[Plan, tuple[Finding, ...]]:
-    """The plan with the director's own sheets and scenes in it; the folders say what it is."""
-    from planner.brief import Brief
+@contextmanager
+def _reader(run: Run, screenplay: Screenplay, wanted: tuple[str, ...]) -> Iterator[Reader]:
+    """Who reads the script: a language model where this run may ask one, else whatever one read before."""
+    if not run.asks:
+        yield Memory()
+        return
+    with reader_of(Wanted(run.project, screenplay, wanted, run.required), run.stages.language_model) as reader:
+        yield reader
 
-    settings = run.project.settings
-    brief = Brief(format=settings.format, style=run.project.style, seed=settings.seed, scenes=wanted)
-    edits = edited(run.stages.plan, reel, screenplay, brief)
-    keep(reel, edits)
+
+def _plan(
+    run: Run, reel: Reel, screenplay: Screenplay, wanted: tuple[str, ...], reader: Reader
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan with the director's own sheets and scenes in it; the folders say what it is.
+
+    The script is read first: what the director changes while a model thinks is in force.
+    """
+    read = reader.read(reel, run.progress)
+    edits = edited(run.stages.plan, reel, screenplay, brief_of(run.project, read.reading, wanted))
+    keep(reel, replace(edits, files={**edits.files, **read.files}))
+    run.reading = None if read.report is None else read.report.with_verdicts(edits.plan)
+    asked = [] if read.reading is None or read.report is not None else [changed_since(edits.plan, read.reading)]
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
     script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
-    return edits.plan, (*script, *(Finding(rule="edit", message=message) for message in edits.told))
+    changed = (Finding(rule="edit", message=message) for message in edits.told)
+    told = (Finding(rule="reading", message=message) for message in (*read.told, *asked) if message)
+    return edits.plan, (*script, *changed, *told)
 
 
 @contextmanager
@@ -152,6 +191,7 @@ def _report(run: Run, reel: Reel, plan: Plan, shots: Shots, findings: tuple[Find
         failed=shots.failed,
         findings=findings,
         picture=picture_of(run.project.settings),
+        reading=run.reading,
     )
 
 

@@ -15,8 +15,8 @@ _TENTHS = 10
 class Progress(Protocol):
     """Where a run tells how far it is."""
 
-    def begin(self, what: str, total: int) -> None:
-        """A stage starts that has ``total`` units of work."""
+    def begin(self, what: str, total: int, *, counted: bool = False) -> None:
+        """A stage starts that has ``total`` units of work, which are told one by one where they are ``counted``."""
 
     def advance(self, amount: int) -> None:
         """So many more units are done."""
@@ -31,7 +31,7 @@ class Progress(Protocol):
 class Silence:
     """Says nothing."""
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int, *, counted: bool = False) -> None:
         """Nothing."""
 
     def advance(self, amount: int) -> None:
@@ -51,10 +51,11 @@ class Lines:
         self._what = ""
         self._total = 0
         self._done = 0
+        self._counted = False
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int, *, counted: bool = False) -> None:
         """Says what starts."""
-        self._what, self._total, self._done = what, total, 0
+        self._what, self._total, self._done, self._counted = what, total, 0, counted
         self.note(f"{what} ...")
 
     def advance(self, amount: int) -> None:
@@ -65,7 +66,8 @@ class Lines:
         self._done += amount
         now = min(self._done * _TENTHS // self._total, _TENTHS)
         if now > before:
-            self.note(f"{self._what} {now * 100 // _TENTHS} %")
+            done = f"{min(self._done, self._total)} of {self._total}" if self._counted else f"{now * 100 // _TENTHS} %"
+            self.note(f"{self._what} {done}")
 
     def note(self, text: str) -> None:
         """One line."""
@@ -81,16 +83,22 @@ class Bars:
     def __init__(self) -> None:
         self._bars: RichProgress | None = None
         self._current: TaskID | None = None
+        self._what = ""
+        self._counted = False
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int, *, counted: bool = False) -> None:
         """Finishes the bar before and starts one."""
         self._finish()
         self._current = self._open().add_task(what, total=max(total, 1))
+        self._what, self._counted = what, counted
 
     def advance(self, amount: int) -> None:
         """Moves the bar."""
         if self._bars is not None and self._current is not None:
             self._bars.advance(self._current, amount)
+            if self._counted:
+                task = next(task for task in self._bars.tasks if task.id == self._current)
+                self._bars.update(task.id, description=f"{self._what}  {task.completed:.0f} of {task.total:.0f}")
 
     def note(self, text: str) -> None:
         """A line above the bars."""

@@ -24,6 +24,7 @@ from film.names import slug
 from film.style import Style
 from storyreel.edits.writing import settle_writing
 from storyreel.files import make_folder, refusals
+from storyreel.llm import choosing
 from storyreel.settings import Settings, move_script, read_settings, with_options, write_settings
 from storyreel.store import Store
 from storyreel.styles import seen_from, style_of
@@ -181,9 +182,12 @@ def _of_reel(folder: Path, out: Path | None, options: dict[str, Any]) -> Project
 
 
 def _project(script: Path, reel: Reel, settings: Settings, options: dict[str, Any]) -> Project:
-    """The settings with what was typed; a style that cannot be used is refused before anything is written."""
+    """The settings with what was typed; a style or a model that cannot be is refused before anything is written."""
     if options.get("style") is not None:
         options = {**options, "style": seen_from(options["style"], reel.folder)}
+    if options.get("llm") is not None:
+        said = choosing.seen_from(options["llm"], reel.folder) if options["llm"] != choosing.AUTO else None
+        options = {**options, "llm": said}
     project = Project(script, reel, with_options(settings, options))
     style_of(project.settings.style, reel.folder, "--style" if options.get("style") else reel.settings)
     return project

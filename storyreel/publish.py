@@ -3,7 +3,7 @@
 ::
 
     film.mp4  index.html  boards.pdf
-    boards/12A-B3.png contact.png pencil/12A-B3.png    captions/film.srt .vtt     stems/dx.wav fx.wav mix.wav
+    boards/12A-B3.png contact.png pencil/12A-B3.png    captions/film.srt .vtt film.fr.srt    stems/dx.wav fx.wav mix.wav
     edit/timeline.otio    edit/media/12A-B3.mp4      the same segments that the film is made of
 """
 
@@ -23,14 +23,18 @@ from storyreel.files import copy_file, link_file, refusals, write_text
 from storyreel.finish import BOARDS, CONTACT, Finished
 from storyreel.project import Reel
 from storyreel.report import Finding
+from storyreel.texts.captions import recaptioned
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
 
 def publish(
     reel: Reel, plan: Plan, clips: Mapping[str, Clip], finished: Finished, findings: tuple[Finding, ...]
-) -> None:
-    """Puts everything that a cut makes where the user looks for it.  Raises ProjectError or CutError."""
+) -> tuple[Finding, ...]:
+    """Puts everything that a cut makes where the user looks for it; what has to be said of that.
+
+    Raises ProjectError or CutError.
+    """
     boards = {id: Path("boards") / f"{file_name(id)}{clip.board.suffix}" for id, clip in clips.items()}
     drawings = {id: Path("boards") / "pencil" / f"{file_name(id)}.png" for id, clip in clips.items() if clip.drawing}
     media = _media(finished.timeline)
@@ -44,11 +48,13 @@ def publish(
         link_file(source, reel.folder / "edit" / name)
     published += _publish_sound(reel, finished)
     published += _publish_texts(reel, plan, clips, finished, media, findings)
+    told = recaptioned(reel, plan, finished.timeline.picture.items[0].record.end)
     if finished.boards:
         copy_file(finished.boards / BOARDS, reel.folder / BOARDS)
         copy_file(finished.boards / CONTACT, reel.folder / "boards" / CONTACT)
     _forget(reel, published)
     copy_file(finished.film, reel.film)
+    return told
 
 
 def file_name(shot: str) -> str:

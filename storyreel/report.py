@@ -11,6 +11,7 @@ from film.base import Document, LineSpan, Model
 from film.clips import PassName
 from film.plan import Plan
 from film.timecode import Rate
+from storyreel.llm.report import ReadingReport
 from storyreel.settings import BoardStyle, Settings
 
 
@@ -52,7 +53,10 @@ class Picture(Model):
 
 
 class Report(Document):
-    """``frames`` counts the cards too once the film is cut; ``rate`` is written ``24/1``."""
+    """``frames`` counts the cards too once the film is cut; ``rate`` is written ``24/1``.
+
+    ``reading`` is what a language model was asked, None where none was.
+    """
 
     reel: str
     film: str | None
@@ -66,6 +70,7 @@ class Report(Document):
     findings: tuple[Finding, ...] = ()
     seconds: Seconds = Seconds()
     picture: Picture | None = None
+    reading: ReadingReport | None = None
 
 
 def picture_of(settings: Settings) -> Picture:
@@ -99,9 +104,13 @@ def _unread(path: Path, why: str) -> str:
     return f"{path}: cannot be read ({reason}); going by reel.yaml, not by the options of the last run"
 
 
-def plan_json(plan: Plan) -> dict[str, object]:
-    """The plan as other programs check it: every scene's setups and shots with camera and marks by frame."""
+def plan_json(plan: Plan, reading: ReadingReport | None = None) -> dict[str, object]:
+    """The plan as other programs check it: every scene's setups and shots with camera and marks by frame.
+
+    ``reading`` is what a language model was asked for it.
+    """
     return {
+        "reading": None if reading is None else reading.model_dump(mode="json"),
         "scenes": [
             {
                 "id": scene.id,
@@ -109,11 +118,13 @@ def plan_json(plan: Plan) -> dict[str, object]:
                 "heading": scene.text,
                 "lines": scene.lines,
                 "place": scene.place,
+                "read_by": scene.read_by,
+                "proposals": [proposal.model_dump(mode="json") for proposal in scene.proposals],
                 "setups": [setup.model_dump(mode="json") for setup in scene.setups],
                 "shots": [_shot_json(shot.model_dump(mode="json"), shot.covers) for shot in scene.shots],
             }
             for scene in plan.scenes
-        ]
+        ],
     }
 
 

@@ -9,11 +9,11 @@ import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator
 
-from film.base import Document
+from film.base import Document, Model
 from film.clips import PassName
 from film.errors import ProjectError
 from film.findings import Excuse
@@ -21,7 +21,11 @@ from film.plan import Format, Squeeze
 from film.timecode import Rate, format_rate
 from storyreel import styles
 from storyreel.files import write_text
-from storyreel.yamlfile import dump_document, read_document, read_model
+from storyreel.llm.choosing import AUTO, NONE, spec_of
+from storyreel.yamlfile import dump_document, read_document, read_page
+
+if TYPE_CHECKING:
+    from planner.llm.budget import Manners
 
 _SIZE = re.compile(r"(\d{1,5})\s*[x×]\s*(\d{1,5})")
 
@@ -51,6 +55,17 @@ supersample: {supersample}
 boards: {boards}
 # what draws: auto (a graphics card where one answers), numba (the processor: the same bytes anywhere), gl
 engine: {engine}
+# who reads the script besides the rules: auto (STORYREEL_LLM, if that is set), none, openai:URL#MODEL, vllm:MODEL,
+# transformers:FOLDER or replay:FILE, paths seen from this folder; docs/reading.md says what each is
+llm: {llm}
+# how many tokens one run may spend at most; 0: any number
+llm_limit: {llm_limit}
+# money for a million tokens read and written, {{input: 0.5, output: 1.5}}, to be told what reading costs
+llm_price: {llm_price}
+# seconds for one answer, seconds for all of them (null: as long as it takes), and questions asked of a server at once
+llm_timeout: {llm_timeout}
+llm_deadline: {llm_deadline}
+llm_at_once: {llm_at_once}
 # rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
 excuses: []
 """
@@ -60,10 +75,18 @@ BoardStyle = Literal["pencil", "shaded"]
 Engine = Literal["auto", "numba", "gl"]
 
 
+class Money(Model):
+    """What a million tokens cost, read and written, in whatever currency the user counts."""
+
+    input: Annotated[float, Field(ge=0)] = 0.0
+    output: Annotated[float, Field(ge=0)] = 0.0
+
+
 class Settings(Document):
     """What decides the film besides the script.  ``script`` is a path from the reel's folder.
 
-    ``excuses`` are rules that the director breaks on purpose wherever in the film they break.
+    ``excuses`` are rules that the director breaks on purpose wherever in the film they break.  ``llm`` is the language
+    model that reads the script, ``llm_...`` how it is asked and what that may cost.
     """
 
     script: str
@@ -77,6 +100,12 @@ class Settings(Document):
     supersample: Annotated[float, Field(ge=0.5, le=2)] = 2.0
     boards: BoardStyle = "pencil"
     engine: Engine = "auto"
+    llm: str = AUTO
+    llm_limit: Annotated[int, Field(ge=0)] = 0
+    llm_price: Money | None = None
+    llm_timeout: Annotated[float, Field(gt=0)] = 300.0
+    llm_deadline: Annotated[float | None, Field(gt=0)] = None
+    llm_at_once: Annotated[int, Field(ge=1, le=256)] = 8
     excuses: tuple[Excuse, ...] = ()
 
     @field_validator("size")
@@ -91,6 +120,13 @@ class Settings(Document):
         return tuple(dict.fromkeys(value))
 
     @property
+    def manners(self) -> Manners:
+        """How a language model is asked."""
+        from planner.llm.budget import Manners
+
+        return Manners(timeout=self.llm_timeout, deadline=self.llm_deadline, at_once=self.llm_at_once)
+
+    @property
     def format(self) -> Format:
         """The film's picture."""
         return _format(self.size, self.fps).but(squeeze=self.squeeze)
@@ -98,7 +134,14 @@ class Settings(Document):
 
 def read_settings(path: Path) -> Settings:
     """The settings in a file.  Raises ProjectError with file, line and the nearest right name."""
-    return read_model(path, Settings)
+    page = read_page(path)
+    settings = page.model(Settings)
+    if settings.llm not in (AUTO, NONE):
+        try:
+            spec_of(settings.llm, "llm")
+        except ProjectError as error:  # it shows no secret that may stand in an address
+            raise ProjectError(error.what, where=path, line=page.line(("llm",)), do=error.do) from None
+    return settings
 
 
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
@@ -114,6 +157,7 @@ def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """A new reel.yaml with a word on every setting.  Raises ProjectError."""
+    price = settings.llm_price
     text = _NEW.format(
         script=json.dumps(settings.script, ensure_ascii=False),
         size=settings.size,
@@ -128,6 +172,12 @@ def write_settings(path: Path, settings: Settings) -> None:
         supersample=f"{settings.supersample:g}",
         boards=settings.boards,
         engine=settings.engine,
+        llm=settings.llm if settings.llm in (AUTO, NONE) else json.dumps(settings.llm, ensure_ascii=False),
+        llm_limit=settings.llm_limit,
+        llm_price="null" if price is None else f"{{input: {price.input:g}, output: {price.output:g}}}",
+        llm_timeout=f"{settings.llm_timeout:g}",
+        llm_deadline="null" if settings.llm_deadline is None else f"{settings.llm_deadline:g}",
+        llm_at_once=settings.llm_at_once,
     )
     write_text(path, text)
 

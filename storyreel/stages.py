@@ -6,6 +6,7 @@ functions because workers receive them by name.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from assembler.sound.mix import Stems
     from assembler.sound.voices import LineRequest, VoiceBackend
     from planner.brief import Brief
+    from planner.llm.budget import Manners
+    from planner.llm.seam import LanguageModel
+    from planner.llm.spec import Spec
     from renderer.request import Look, ShotRequest
 
 
@@ -33,6 +37,13 @@ def read(path: Path, *, salvage: bool = False) -> Screenplay:
     import screenplay
 
     return screenplay.read(path, salvage=salvage)
+
+
+def language_model(spec: Spec, manners: Manners) -> LanguageModel | None:
+    """Who is asked about the script, not yet looked for; None for nobody."""
+    from planner.llm.backends import opened
+
+    return opened(spec, manners, os.environ)
 
 
 def plan(screenplay: Screenplay, brief: Brief) -> Plan:
@@ -167,6 +178,7 @@ class Stages:
     """The functions a run calls that cost time or can fail."""
 
     read: Reader = read
+    language_model: Callable[[Spec, Manners], LanguageModel | None] = language_model
     plan: Callable[[Screenplay, Brief], Plan] = plan
     requests: Callable[[Plan, Look], tuple[ShotRequest, ...]] = requests
     render: Callable[[ShotRequest, Path, Callable[[int], None]], Clip] = render

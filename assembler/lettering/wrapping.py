@@ -11,6 +11,10 @@ Measure = Callable[[str], float]
 _NOT_FIRST = "、。，．・：；？！）］｝」』】〉》ー…ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}%"
 """What never starts a line: closing marks and small kana (JIS X 4051)."""
 
+_CLOSING = frozenset(("?", "!", ":", ";", "»", "?!", "!?", "…"))
+_OPENING = frozenset(("«",))
+"""What French sets apart by a space and never leaves alone at a line's end or beginning."""
+
 _MOST_BALANCED = 60
 """Pieces up to which every way to break is weighed; longer texts fill more lines than a card has."""
 
@@ -19,6 +23,9 @@ def words(text: str) -> list[str]:
     """The text in pieces that stay whole, each with the space before it, if any."""
     pieces: list[str] = []
     for word in re.findall(r"\s*\S+", text):
+        if pieces and (word.strip() in _CLOSING or pieces[-1].strip() in _OPENING):
+            pieces[-1] += word
+            continue
         start = len(pieces)
         for char in word:
             fresh = len(pieces) == start or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from film.cast import CharacterSheet
 from film.plan import Breakdown, Prop, Weather
@@ -47,9 +47,14 @@ _FULL = re.compile(r"\b(?:crowded|packed|full house|house is full|bustling|busy|
 _OPENING_SECONDS = 3.0
 
 
-def break_down(screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> tuple[SceneFacts, ...]:
-    """The facts of all scenes in order.  Names in ``cast`` are found in the text; nobody else is."""
-    film = _Film(screenplay, cast)
+def break_down(
+    screenplay: Screenplay, cast: Sequence[CharacterSheet], kinds: Mapping[str, str] | None = None
+) -> tuple[SceneFacts, ...]:
+    """The facts of all scenes in order.  Names in ``cast`` are found in the text; nobody else is.
+
+    ``kinds`` are the kinds of place of scenes (by id) where somebody knows them better than heading and action tell.
+    """
+    film = _Film(screenplay, cast, kinds or {})
     elements = elements_by_scene(screenplay)
     played = passages(screenplay, elements, {sheet.id for sheet in cast})
     for scene, own, passage in zip(screenplay.scenes, elements, played, strict=True):
@@ -60,8 +65,9 @@ def break_down(screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> tuple[
 class _Film:
     """What the scenes read so far have established."""
 
-    def __init__(self, screenplay: Screenplay, cast: Sequence[CharacterSheet]) -> None:
+    def __init__(self, screenplay: Screenplay, cast: Sequence[CharacterSheet], kinds: Mapping[str, str]) -> None:
         self.screenplay = screenplay
+        self.kinds = kinds
         self.sheets = {sheet.id: sheet for sheet in cast}
         self.naming = Naming(Named(sheet.id, sheet.name, sheet.aliases) for sheet in cast)
         self.scenery = Scenery(self.naming)
@@ -103,7 +109,7 @@ class _Film:
         steps, kept = self._steps(scene, played, presence, props)
         crowds = crowds_in(action)
         crowd = tuple(each.word for each in crowds)
-        kind = kind_of(scene.heading, action)
+        kind = self.kinds.get(scene.id) or kind_of(scene.heading, action)
         ambience = ambience_of(
             kind, inside, date.time, weather,
             storm=thunders(action), crowded=bool(crowd) or _FULL.search(plain(action)) is not None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from film.base import LineSpan
 from film.cast import Build, CharacterSheet, HairStyle, Palette, Voice
 from film.names import digest
 from film.screenplay import Screenplay
 from planner.characters import palette
-from planner.characters.description import age_of, build_of, gender_in, hair_of
+from planner.characters.description import age_number, age_of, build_of, gender_in, hair_of
 from planner.characters.dressing import Dressed, dress
 from planner.characters.introduction import said_of
 from planner.characters.naming import Mention, Named, Naming
@@ -19,7 +20,7 @@ from planner.characters.people import Person, people_of
 from planner.characters.voices import voice_for
 from planner.characters.wardrobe import Worn, hair_colour_in, shapes_in, worn_in
 
-__all__ = ["Dressed", "Mention", "Named", "Naming", "cast_sheets", "dress"]
+__all__ = ["Described", "Dressed", "Mention", "Named", "Naming", "built", "cast_sheets", "described", "dress"]
 
 _CHILD_HEIGHTS = (
     (1.0, 0.75),
@@ -32,6 +33,35 @@ _CHILD_HEIGHTS = (
     (14.0, 1.61),
 )
 """Years and metres along the middle of the WHO and CDC growth charts, boys and girls together."""
+
+
+class Described(NamedTuple):
+    """What rules read of somebody's body: ``words`` are all that they looked at, and ``later`` all that they looked
+    through for "he" and "she".
+
+    ``years`` is an age told in a number, None where there is none; the others are what words of build add to height
+    (metres), weight and muscle (shares), 0 where nothing is said.
+    """
+
+    words: str
+    later: str
+    years: float | None
+    taller: float
+    heavier: float
+    stronger: float
+
+
+def described(screenplay: Screenplay) -> dict[str, Described]:
+    """What rules read of everybody who has a sheet, by the sheet's id."""
+    people = people_of(screenplay)
+    naming = Naming(Named(person.id, person.name, person.aliases) for person in people)
+    return {person.id: _described(person.name, *said_of(person, naming)) for person in people}
+
+
+def _described(name: str, words: str, later: str) -> Described:
+    numbers = (age_number(source) for source in _ages(name, words))
+    years = next((number for number in numbers if number is not None), None)
+    return Described(words, later, years, *build_of(_own_words(words)))
 
 
 def cast_sheets(screenplay: Screenplay, scene_ids: Sequence[str]) -> tuple[CharacterSheet, ...]:
@@ -77,21 +107,31 @@ def _sheet(
 
 
 def _build(name: str, described: str, later: str) -> tuple[Build, tuple[str, ...]]:
-    after = described.casefold().partition(name.casefold())[2] or described.casefold()
-    age = age_of(after, name.casefold(), described.casefold())
-    years = age or 26 + 24 * _share(name, "age")
+    age = age_of(*_ages(name, described))
     gender = gender_in(name, described, later)
     taller, heavier, stronger = build_of(_own_words(described))
     guessed = [field for field, said in (("age", age), ("gender", gender.said), ("height", taller)) if not said]
-    height = _usual_height(years, gender.share) + 0.09 * (_share(name, "height") - 0.5) * min(1.0, years / 18) + taller
-    build = Build(
+    build = built(name, age or 26 + 24 * _share(name, "age"), gender.share, (taller, heavier, stronger))
+    return build, tuple(f"build.{field}" for field in guessed)
+
+
+def _ages(name: str, words: str) -> tuple[str, str, str]:
+    """Where an age may stand, the surest first: behind the name, in it, anywhere in the words."""
+    after = words.casefold().partition(name.casefold())[2] or words.casefold()
+    return after, name.casefold(), words.casefold()
+
+
+def built(name: str, years: float, gender: float, more: tuple[float, float, float]) -> Build:
+    """The body of somebody of this name, age and gender; ``more`` is added to height (metres), weight and muscle."""
+    taller, heavier, stronger = more
+    height = _usual_height(years, gender) + 0.09 * (_share(name, "height") - 0.5) * min(1.0, years / 18) + taller
+    return Build(
         age=round(years),
-        gender=gender.share,
+        gender=gender,
         height=round(min(max(height, 0.6), 2.1), 3),
         weight=round(min(max(0.42 + 0.16 * _share(name, "weight") + heavier, 0.0), 1.0), 3),
         muscle=round(min(max(0.42 + 0.16 * _share(name, "muscle") + stronger, 0.0), 1.0), 3),
     )
-    return build, tuple(f"build.{field}" for field in guessed)
 
 
 def _own_words(described: str) -> str:

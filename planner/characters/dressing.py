@@ -50,7 +50,8 @@ def dress(cast: Sequence[CharacterSheet], facts: Sequence[SceneFacts]) -> Dresse
     """The wardrobe of a film: call it with the sheets and the facts of all scenes, before scenes are planned.
 
     ``cast`` of the answer goes into the plan in place of the sheets; ``worn[scene id]`` is that scene's
-    ``ScenePlan.wardrobe``.  Outfits that a sheet brings along are kept; on a day that one of them is for, it is worn.
+    ``ScenePlan.wardrobe``.  Outfits that a sheet brings along are kept; on a day that one of them is for, it is worn,
+    and one that is for no day is put on in the scene whose lines it has.
     The same input gives the same ids, and a scene put in elsewhere changes nobody's clothes on other days.
     """
     closets = {sheet.id: _Closet(sheet, _company(sheet, cast, facts)) for sheet in cast}
@@ -108,18 +109,24 @@ class _Closet:
 
     def outfits(self) -> tuple[Outfit, ...]:
         """All that are ever worn, and the director's own."""
-        given = {outfit.id for outfit in self.sheet.wardrobe}
-        worn = (outfit for id, outfit in self.made.items() if outfit.days or id in given)
+        given = {outfit.id: bool(outfit.days or outfit.lines is None) for outfit in self.sheet.wardrobe}
+        worn = [outfit for id, outfit in self.made.items() if outfit.days or id in given]
+        worn.sort(
+            key=lambda outfit: not given.get(outfit.id, True)
+        )  # what opens a day goes before what is put on in it
         return tuple(outfit if outfit.wears else outfit.but(wears=shapes_in(outfit.text)) for outfit in worn)
 
     def wear(self, scene: SceneFacts, told: Sequence[tuple[Said, LineSpan]]) -> str:
         """The id of what is worn in a scene; what is taken off or put on in it is so from the next scene on."""
         day = scene.story_day
         dressed = [pair for pair in told if pair[0].how == "wears"]
-        if day not in self.by_day:
+        brought = self._brought(scene, dressed)
+        if brought is not None:
+            self.by_day[day], dressed = brought.id, []
+        elif day not in self.by_day:
             self._dawn(scene)
         now = self.made[self.by_day[day]]
-        introduced = [pair for pair in dressed if pair[1] in self.sheet.evidence]
+        introduced = [pair for pair in dressed if pair[1] in self.sheet.evidence[:1]]
         if introduced and now.id == _USUAL and not now.text:
             now = self.made[_USUAL] = now.but(text="; ".join(said.text for said, _ in introduced))
         elif self._is_news(now, dressed):
@@ -140,6 +147,17 @@ class _Closet:
         """A note on something put on or taken off in view."""
         how = "takes off" if said.how == "off" else "puts on"
         return f"{self.sheet.name} {how} {said.text} in this scene: it shows from the next scene on"
+
+    def _brought(self, scene: SceneFacts, dressed: Sequence[tuple[Said, LineSpan]]) -> Outfit | None:
+        """What their sheet has for a scene: an outfit for no day with lines in it, or the one its words are about."""
+        steps = {step.lines for step in scene.steps}
+        told = {(lines, word) for said, lines in dressed for word in plain(said.text).split()}
+        found = None
+        for each in self.sheet.wardrobe:
+            about = any((each.lines, word) in told for word in plain(each.text).split())
+            if (each.lines in steps and not each.days) or (scene.story_day in each.days and about):
+                found = each
+        return found
 
     def _dawn(self, scene: SceneFacts) -> None:
         """What is worn on a day that somebody has not been seen on: as ever on the first, else a change."""

@@ -7,6 +7,7 @@ tell talkers by just these two first.  Age lowers and slows, childhood raises.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from film.cast import Build, Voice
 from film.names import digest
@@ -15,9 +16,18 @@ SEMITONES, FORMANT = 1.5, 0.06
 _PITCHES = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.0)
 _FORMANTS = (0.88, 0.94, 1.0, 1.06, 1.12)
 _PACES = (0.94, 0.97, 1.0, 1.03, 1.06)
+_SLOWEST, _QUICKEST = 0.75, 1.25
+"""Beyond these a synthesised voice sounds like a machine."""
 
 
-def voice_for(name: str, build: Build, others: Sequence[Voice]) -> Voice:
+class Asked(NamedTuple):
+    """How a voice is asked to be beside what name and body suggest: semitones higher, and its pace times so much."""
+
+    pitch: float = 0.0
+    pace: float = 1.0
+
+
+def voice_for(name: str, build: Build, others: Sequence[Voice], asked: Asked | None = None) -> Voice:
     """The voice nearest to what name and body suggest that is clearly apart from ``others``, given before it."""
     speaker = "low" if build.gender > 0.5 or (build.gender == 0.5 and _share(name, "speaker") < 0.5) else "high"
     if build.age < 14:
@@ -25,6 +35,8 @@ def voice_for(name: str, build: Build, others: Sequence[Voice]) -> Voice:
     same = [voice for voice in others if voice.speaker == speaker]
     taken = dict.fromkeys((voice.pitch, voice.formant) for voice in same)
     pitch, formant, pace = _wish(name, build)
+    if asked is not None:
+        pitch, pace = pitch + asked.pitch, round(min(max(pace * asked.pace, _SLOWEST), _QUICKEST), 2)
     options = sorted(
         ((p, f) for p in _PITCHES for f in _FORMANTS),
         key=lambda option: (abs(option[0] - pitch) / SEMITONES + abs(option[1] - formant) / FORMANT, option),

@@ -139,6 +139,20 @@ def worn_in(words: str) -> Worn:
     return Worn(*(piece[1] if piece else None for piece in (top, bottom, shoes)))
 
 
+def colour_of(name: str) -> str:
+    """The colour that clothes of this name are dyed, ``#rrggbb``.  Raises KeyError for a name that is none.
+
+    >>> colour_of("navy")
+    '#27324f'
+    """
+    return _HEX[name]
+
+
+def hair_colour_of(name: str) -> str:
+    """The colour that hair of this name has, ``#rrggbb``.  Raises KeyError for a name that is none."""
+    return _HAIR_HEX[name]
+
+
 def colour_name(colour: str) -> str:
     """The usual English word for the colour nearest to ``#rrggbb``."""
     lab = to_lab(colour)

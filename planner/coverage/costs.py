@@ -1,7 +1,7 @@
 """What a setup costs while an atom plays: how far what it shows is from what the story is about.
 
 Terms, after Galvane et al. 2015 (action, visibility, Hitchcock) and Leake et al. 2017 (speaker visible,
-intensify emotion); each is a rate a second of the atom but for the last three, which are flat:
+intensify emotion); each is a rate a second of the atom but for the last four, which are flat:
 
 ==========  ======================================================================================
 weight      sum over people of |share of importance - share of the picture|
@@ -11,6 +11,7 @@ faces       whoever should face us turns their back; what speaks against the pic
 mouth       somebody speaks and the mouth is not seen: less inside a long speech, none for news
 asked       the writer's camera words, or the thing to be seen, are not what is shown
 place       a new place, or people who have just moved, and no picture of who is where
+suggested   what is saved for following a suggestion (``suggested``)
 ==========  ======================================================================================
 """
 
@@ -18,9 +19,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Literal
 
 import numpy as np
 
+from film.shot import Angle
 from film.style import Style
 from planner.coverage.blocks import Block
 from planner.coverage.composed import ill_composed
@@ -29,6 +33,7 @@ from planner.coverage.option import Asked, Option
 from planner.coverage.palette import Setting
 from planner.coverage.picture import Picture
 from planner.coverage.roles import Role
+from planner.coverage.suggested import angle_at, is_detail, savings
 from planner.coverage.timeline import Atom
 from planner.geometry import Array
 
@@ -58,26 +63,43 @@ _PRICE = 0.05
 """How much the solver's own wishes weigh."""
 
 
+Term = Literal["weight", "size", "mouth", "bearing", "composed"]
+"""What a picture costs by the second; ``bearing`` is a back or an odd angle, ``composed`` is ``ill_composed``."""
+
+
 def shot_costs(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> Array:
     """(atoms of the block, options): the cost of each setup while each atom plays."""
     atoms, roles = setting.atoms[block.first : block.end], setting.roles[block.first : block.end]
-    share, odd = _share(seen), ill_composed(options, seen)
+    rated = rates(block, options, seen, setting)
     cost = np.zeros((len(atoms), len(options)))
-    opens = block.first == 0 and setting.establish
     for t, (atom, role) in enumerate(zip(atoms, roles, strict=True)):
+        due = _due(atom, role, setting.staged[atom.step].step.insert)
+        obeys = np.array([is_detail(option) if due is None else option.wanted.forced == due for option in options])
+        rate = reduce(np.add, rated[t].values())
+        cost[t] = np.where(obeys, 0.0, atom.seconds * rate) + _asked(due, options)
+    cost += _where(block, options, seen, setting) + _elsewhere(atoms, options)
+    cost += np.array([_PRICE * min(option.price, 40.0) for option in options]) * _seconds(atoms)[:, None] / 3
+    return cost - savings(block, options, setting, cost)
+
+
+def rates(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> list[dict[Term, Array]]:
+    """For each atom of the block what each setup costs a second, term by term: arrays (options,)."""
+    share, odd = _share(seen), ill_composed(options, seen)
+    opens, coverage = block.first == 0 and setting.establish, setting.style.coverage
+    found: list[dict[Term, Array]] = []
+    for t, atom in enumerate(setting.atoms[block.first : block.end]):
+        role, asked = setting.roles[block.first + t], angle_at(setting.staged[atom.step].step)
         wanted = _OPENING if opens and t == 0 else role.size
         emphasis = 2.0 if atom.kind == "news" else 1.0
-        rate = emphasis * _WEIGHT * _missed(role, share[t], seen.names)
-        rate += (_COOL + role.heat) * _size_off(role, wanted, options, seen, t)
-        rate += _mouth_missed(atom, role, options, seen, t, setting.style.reactions)
-        rate += _BACKS * _backs(seen, t, options, role.focus) + _angled(role, options, setting.style.coverage)
-        rate += odd[t]
-        due = _due(atom, role, setting.staged[atom.step].step.insert)
-        obeys = np.array([due is not None and option.wanted.forced == due for option in options])
-        cost[t] = np.where(obeys, 0.0, atom.seconds * rate) + _asked(due, options)
-    cost += _where(block, options, seen, setting)
-    cost += np.array([_PRICE * min(option.price, 40.0) for option in options]) * _seconds(atoms)[:, None] / 3
-    return cost
+        terms: dict[Term, Array] = {
+            "weight": emphasis * _WEIGHT * _missed(role, share[t], seen.names),
+            "size": (_COOL + role.heat) * _size_off(role, wanted, options, seen, t),
+            "mouth": _mouth_missed(atom, role, options, seen, t, setting.style.reactions),
+            "bearing": _BACKS * _backs(seen, t, options, role.focus) + _angled(role, options, coverage, asked),
+            "composed": odd[t],
+        }
+        found.append(terms)
+    return found
 
 
 def _seconds(atoms: Sequence[Atom]) -> Array:
@@ -141,10 +163,10 @@ def _faces_us(option: Option, name: str, focus: str | None) -> bool:
     return intent.idiom == "master" and name == focus
 
 
-def _angled(role: Role, options: Sequence[Option], coverage: str) -> Array:
+def _angled(role: Role, options: Sequence[Option], coverage: str, asked: Angle | None) -> Array:
     """A low, high or tilted camera is kept for the moments that want it."""
     angles = [option.intent.angle for option in options]
-    wrong = np.array([_ODD_ANGLE * (angle not in ("eye", role.angle)) for angle in angles])
+    wrong = np.array([_ODD_ANGLE * (angle not in ("eye", role.angle, asked)) for angle in angles])
     flat = _FLAT.get(coverage, 0.0) if role.angle != "eye" else 0.0
     return np.asarray(wrong + np.array([flat * (angle == "eye") for angle in angles]))
 
@@ -161,6 +183,15 @@ def _asked(due: Asked | None, options: Sequence[Option]) -> Array:
     missing = 0.0 if due is None else _THING if due[0] == "thing" else FORBIDDEN / 2
     forced = [option.wanted.forced for option in options]
     return np.array([0.0 if each == due else missing if each is None else FORBIDDEN for each in forced])
+
+
+def _elsewhere(atoms: Sequence[Atom], options: Sequence[Option]) -> Array:
+    """A setup that was suggested for some moments plays no others."""
+    cost = np.zeros((len(atoms), len(options)))
+    for s, option in enumerate(options):
+        if only := option.wanted.only:
+            cost[:, s] = [0.0 if (atom.step, atom.start) in only else FORBIDDEN for atom in atoms]
+    return cost
 
 
 def _where(block: Block, options: Sequence[Option], seen: Picture, setting: Setting) -> Array:

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from film.findings import Rule
 from planner.coverage.desk import Spoken
 from planner.coverage.directed import obeyed
 from planner.coverage.editing import Cut, cheapest
@@ -38,15 +39,19 @@ HELD = "held in one wide picture: every other cut tried here breaks a rule of co
 
 
 class Cutting:
-    """A scene on the table.  ``establish``: the place is new to the audience or time has passed."""
+    """A scene on the table.  ``establish``: the place is new to the audience or time has passed.
+
+    ``ruled`` are the rules of the whole proof that setups (by number) were told to break.
+    """
 
     def __init__(self, stage: Stage, establish: bool) -> None:
         self.stage = stage
-        self._desk = desk_of(stage, establish)
-        self._reel = reel_of(self._desk)
-        self._spoken = Spoken(self._desk)
-        atoms = self._desk.setting.atoms
-        apart = [atoms[block.first] for block in self._desk.blocks if block.apart]
+        self.desk = desk_of(stage, establish)
+        self.ruled: dict[int, Rule] = {}
+        self._reel = reel_of(self.desk)
+        self._spoken = Spoken(self.desk)
+        atoms = self.desk.setting.atoms
+        apart = [atoms[block.first] for block in self.desk.blocks if block.apart]
         self._proof = Proof(frozenset((atom.step, atom.start) for atom in apart), stage.fps)
         self._plain: frozenset[tuple[int, int]] = frozenset()
         self._told: set[Objection] = set()
@@ -62,13 +67,17 @@ class Cutting:
         moved = with_moves(self._by_hand(takes), self.stage, self._proof, self._plain)
         return obeyed(with_splits(moved, self.stage, self._plain), self.stage, self._plain)
 
-    def mend(self, takes: Sequence[Take], at: int, before: int | None) -> None:
-        """Do not make shot ``at`` of the last cut again as it was, nor the cut to it from shot ``before``."""
+    def mend(self, takes: Sequence[Take], at: int, before: int | None, rule: Rule | None = None) -> None:
+        """Do not make shot ``at`` of the last cut again as it was, nor the cut to it from shot ``before``: it breaks
+        a rule.
+        """
         for each in (at, before):
             if each is not None and self._altered(takes[each]):
                 self._plain |= {takes[each].pieces[0][:2]}
                 return
         cut = self._cut(takes[at])
+        if rule is not None:
+            self.ruled.setdefault(cut.setup, rule)
         if before is None or cut.first == 0:
             self._spoken.refuse(cut)
             return
@@ -104,7 +113,7 @@ class Cutting:
         best: tuple[int, tuple[Cut, ...], tuple[Draft, ...]] | None = None
         for _ in range(_ROUNDS):
             cuts = self._holding(cheapest(self._reel, self._spoken.against, self._spoken.refused))
-            drafts = tuple(self._desk.draft(cut) for cut in cuts)
+            drafts = tuple(self.desk.draft(cut) for cut in cuts)
             found = self._proof.against(cuts, drafts)
             if best is None or len(found) < best[0]:
                 best = (len(found), cuts, drafts)
@@ -128,7 +137,7 @@ class Cutting:
 
     def _stretches(self) -> list[tuple[int, int]]:
         """The atoms [first, end) from one cut that must be to the next."""
-        edges = sorted({0, len(self._desk.setting.atoms), *self._reel.breaks})
+        edges = sorted({0, len(self.desk.setting.atoms), *self._reel.breaks})
         return list(pairwise(edges))
 
     def _holding(self, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
@@ -142,13 +151,13 @@ class Cutting:
 
     def _watch(self, first: int) -> int:
         """The setup that watches the stretch which begins with an atom: one camera for all of them at its place."""
-        atoms = self._desk.setting.atoms
+        atoms = self.desk.setting.atoms
         place = self.stage.place_at(atoms[first].step).id
         if place not in self._watches:
             here = [atom for atom in atoms if self.stage.place_at(atom.step).id == place]
             found = [self._noted(option) for option in watches(here, self.stage)]
-            self._watches[place] = range(len(self._desk.options), len(self._desk.options) + len(found))
-            self._desk.options.extend(found)
+            self._watches[place] = range(len(self.desk.options), len(self.desk.options) + len(found))
+            self.desk.options.extend(found)
         known = self._watches[place]
         return known[self._held[first] % len(known)]
 

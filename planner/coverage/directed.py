@@ -81,8 +81,8 @@ def _obeyed(take: Take, stage: Stage, plain: bool) -> Take:
     move = words.move or "static"
     if take.intent.idiom == "moving" and take.candidate.move in _RIDES and move in _RIDES:
         return _noted(replace(take, candidate=replace(take.candidate, move=move)), words, stage)
-    for keys in () if plain else _paced(take, words, stage):
-        if not _clear(keys, move, take, stage):
+    for keys in () if plain else paced(take, words, stage):
+        if not clear(keys, move, take, stage):
             continue
         again = retaken(take, replace(take.candidate, keys=keys, move=move), stage)
         if take.intent.focus is None or take.intent.focus in again.subjects or take.intent.focus not in take.subjects:
@@ -104,7 +104,7 @@ def _noted(take: Take, words: CameraWords, stage: Stage) -> Take:
     return replace(take, notes=(*take.notes, told)) if take.intent.idiom in ("master", "establishing") else take
 
 
-def _paced(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
+def paced(take: Take, words: CameraWords, stage: Stage) -> Iterator[Keys]:
     """The ways of the move; a jerk of them where the writer wants one."""
     for keys in _ways(take, words, stage):
         if not words.quick or words.move not in ("pan", "tilt", "zoom") or len(keys) != 2:
@@ -250,7 +250,7 @@ def _pans(take: Take, still: CameraKey, stage: Stage) -> list[float]:
     return [*sorted((turn for turn in turns if _SEEN_FROM < abs(turn) < _SEEN_TO), key=abs), *plain]
 
 
-def _clear(keys: Keys, move: Move, take: Take, stage: Stage) -> bool:
+def clear(keys: Keys, move: Move, take: Take, stage: Stage) -> bool:
     """Whether the camera is clear of walls, things, people and the ceiling all the way, and within its legs' reach."""
     step, frame, _ = take.pieces[0]
     last, _, last_end = take.pieces[-1]

@@ -18,6 +18,8 @@ a silent look, held         dolly       the push in that says there is a thought
 a long held group           truck       the drift along a master that keeps it alive
 ==========================  ==========  ==========================================================
 
+A move that is suggested for a shot (``suggested``) is tried before the table's, under the same conditions.
+
 Everything else stands still: in an exchange it is the cut that moves (Katz, "Film Directing Shot by
 Shot", 1991, parts on the moving camera; Mascelli, "The Five C's of Cinematography", 1965).
 """
@@ -33,10 +35,13 @@ from planner.camera.batch import batch_of
 from planner.camera.candidate import Candidate
 from planner.camera.kernels.judge import search
 from planner.camera.moves import moved
+from planner.coverage.directed import clear, paced
 from planner.coverage.objections import Proof
 from planner.coverage.stage import Stage
+from planner.coverage.suggested import likeness, runs_of
 from planner.coverage.take import Take, retaken
 from planner.coverage.timeline import Moments
+from planner.facts import CameraWords
 from planner.staging.blocking import Staged
 
 TENSE = 0.5
@@ -45,6 +50,7 @@ _ESTABLISH_SECONDS, _LAST_SECONDS, _PUSH_SECONDS, _LOOK_SECONDS, _TRUCK_SECONDS 
 _FACES = ("single", "reaction", "ots")
 _GROUPS = ("master", "two_shot")
 _BUSY = {"sit", "rise", "lie", "kneel", "fall", "hug", "kiss", "strike", "shove", "wave", "point", "turn"}
+_TABLE: tuple[Move, ...] = ("dolly", "crane", "truck", "handheld")
 _BY_HAND = 0.4
 """From this much of ``Style.handheld`` on, whatever is not on a track is carried."""
 
@@ -57,17 +63,40 @@ def with_moves(takes: Sequence[Take], stage: Stage, proof: Proof, plain: Moments
     done: list[Take] = []
     for i, take in enumerate(takes):
         before = done[-1] if done else None
-        move = _move(take, stage, i == len(takes) - 1)
         pressed = before is not None and before.candidate.move == "dolly" and before.intent.idiom in _FACES
-        if move == "static" or take.pieces[0][:2] in plain or (pressed and move == "dolly"):
-            done.append(take)
-            continue
-        moving = _moving(take, move, stage)
-        if moving is None or proof.worse(done, (take,), (moving,), takes[i + 1 :]):
-            done.append(take)
-        else:
-            done.append(moving)
+        after = takes[i + 1 :]
+        wished = None if take.pieces[0][:2] in plain else _wished(take, stage)
+        for move in (wished, _move(take, stage, not after)):
+            if move in (None, "static") or take.pieces[0][:2] in plain or (pressed and move == "dolly"):
+                continue
+            moving = asked(take, move, stage) if move == wished else _moving(take, move, stage)
+            if moving is not None and not proof.worse(done, (take,), (moving,), after):
+                take = moving
+                break
+        done.append(take)
     return tuple(done)
+
+
+def _wished(take: Take, stage: Stage) -> Move | None:
+    """The move that is suggested for what a shot plays, where it is of whom the suggestion is about."""
+    if take.option.wanted.forced is not None or take.candidate.move != "static":
+        return None
+    played = {index for index, _, _ in take.pieces}
+    runs = (run for run in runs_of(stage.staged) if played & set(range(run.first, run.end)))
+    return next((run.suggested.move for run in runs if likeness(run, take.option, take.intent)), None)
+
+
+def asked(take: Take, move: Move, stage: Stage) -> Take | None:
+    """The shot with a move that is suggested: as the table would make it, else as the writer's would be made."""
+    if move in _TABLE:
+        return _moving(take, move, stage)
+    words = CameraWords(text="", move=move)
+    for keys in paced(take, words, stage):
+        if clear(keys, move, take, stage):
+            again = retaken(take, replace(take.candidate, keys=keys, move=move), stage)
+            if again.subjects == take.subjects:
+                return again
+    return None
 
 
 def _moving(take: Take, move: Move, stage: Stage) -> Take | None:

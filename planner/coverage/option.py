@@ -19,7 +19,8 @@ class Wanted:
 
     ``walk`` is the step and frames [start, end) of a walk that the camera goes along with.  ``uses`` is
     about how many speeches or deeds it could play: a setup that serves often is cheap to light.
-    ``forced`` names the camera words that it obeys, or the thing that it shows.
+    ``forced`` names the camera words that it obeys, or the thing that it shows.  ``only`` are the moments (step,
+    frame) at which atoms begin that it may play, of a setup that would say something else anywhere else; empty for all.
     """
 
     intent: Intent
@@ -28,6 +29,12 @@ class Wanted:
     walk: tuple[int, int, int] | None = None
     forced: Asked | None = None
     opening: bool = False
+    only: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def free(self) -> bool:
+        """Whether it may play whatever it shows."""
+        return self.forced is None and not self.opening and not self.only
 
 
 @dataclass(frozen=True)
@@ -49,4 +56,5 @@ class Option:
     def key(self) -> tuple[object, ...]:
         """What makes two options one setup."""
         first = self.candidate.keys[0]
-        return self.intent.idiom, self.intent.subjects, self.candidate.keys, first.focal_mm, self.wanted.forced
+        wanted = self.wanted
+        return self.intent.idiom, self.intent.subjects, self.candidate.keys, first.focal_mm, wanted.forced, wanted.only

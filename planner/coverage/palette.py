@@ -52,12 +52,12 @@ def palette(block: Block, setting: Setting) -> tuple[Wanted, ...]:
         found += _talks(block, setting)
         found += _singles(block, setting)
     merged: dict[tuple[Intent, Asked | None], Wanted] = {}
-    for wanted in (_bounded(each, setting.style) for each in found):
+    for wanted in (bounded(each, setting.style) for each in found):
         merged.setdefault((wanted.intent, wanted.forced), wanted)
     return tuple(merged.values())
 
 
-def _bounded(wanted: Wanted, style: Style) -> Wanted:
+def bounded(wanted: Wanted, style: Style) -> Wanted:
     """The setup in a size that the style uses; what the writer asks for, things and places are seen as they must be."""
     if wanted.forced is not None or wanted.intent.idiom in ("establishing", "master"):
         return wanted

@@ -18,6 +18,7 @@ from planner.coverage.rhythm import SPREAD, medians, pace
 from planner.coverage.roles import roles_of
 from planner.coverage.setups import Studio
 from planner.coverage.stage import Stage
+from planner.coverage.suggested import wished
 from planner.coverage.timeline import atoms_of
 from planner.geometry import Array
 
@@ -41,8 +42,8 @@ def desk_of(stage: Stage, establish: bool) -> Desk:
     numbers: dict[object, int] = {}
     own: list[list[int]] = []
     for block in blocks:
-        found = studio.options(palette(block, setting))
-        if not any(option.wanted.forced is None and not option.wanted.opening for option in found):
+        found = studio.options((*palette(block, setting), *wished(block, setting)))
+        if not any(option.wanted.free for option in found):
             found.append(studio.whatever_works(_anyhow(block, setting)))
         own.append([])
         for option in found:
@@ -82,7 +83,7 @@ def _active(k: int, blocks: Sequence[Block], own: Sequence[Sequence[int]], optio
 def _stays(option: Option, block: Block, movers: frozenset[str]) -> bool:
     """Whether a setup of a neighbouring stretch may be held: a wide anyhow, a face while its owner keeps the spot."""
     intent = option.intent
-    if option.wanted.forced is not None or option.wanted.opening or not set(intent.subjects) <= set(block.people):
+    if not option.wanted.free or not set(intent.subjects) <= set(block.people):
         return False
     return intent.idiom in _WIDE or (intent.idiom in _FACES and not movers & set(intent.subjects))
 

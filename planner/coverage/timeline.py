@@ -20,6 +20,7 @@ from typing import Literal
 
 from film.style import Style
 from planner.coverage.clauses import cut_shares
+from planner.facts import Step
 from planner.staging.blocking import Staged
 
 SHORTEST_SECONDS = 0.85
@@ -85,6 +86,12 @@ def shows_thing(staged: Staged) -> bool:
     return staged.step.insert is not None and any(prop.prop == staged.step.insert for prop in staged.props)
 
 
+def is_looked_at(step: Step) -> bool:
+    """Whether a thing is suggested to be seen in a step, or what somebody sees, for the length of a look."""
+    wished = step.suggested if step.camera is None else None
+    return wished is not None and wished.idiom in ("insert", "pov")
+
+
 def _thing_first(staged: Staged) -> bool:
     """Whether the writer has the camera on the thing for the whole of the step."""
     words = staged.step.camera
@@ -117,6 +124,8 @@ def _offered(staged: Staged, fps: float, late: bool) -> list[int]:
     if shows_thing(staged) and not _thing_first(staged):
         close = max(round(_CLOSE_SECONDS * fps), round(staged.frames * _CLOSE_SHARE))
         offered.append(staged.frames - close)
+    if is_looked_at(staged.step):
+        offered.append(staged.frames - round(_CLOSE_SECONDS * fps))
     if spoken is not None:
         parts = 1 + math.floor(spoken[1] / fps / _PART_SECONDS)
         shares = cut_shares(staged.step.text, parts, 1.3 * fps / max(spoken[1], 1))

@@ -76,7 +76,8 @@ class Outcome(Generic[Answer]):
 def schema_of(answer: type[Model]) -> dict[str, Any]:
     """The JSON Schema of an answer: every field is required, nothing else is allowed, no titles.
 
-    Servers in their strict mode refuse optional fields; what may be missing is null instead.
+    Servers in their strict mode refuse optional fields; what may be missing is null instead.  They refuse ``oneOf``
+    too, which says no more than ``anyOf`` where each kind has a word of its own.
     """
     return dict(_strict(answer.model_json_schema(mode="validation")))
 
@@ -89,8 +90,10 @@ def _strict(node: Any) -> Any:
     kept = {
         key: {name: _strict(each) for name, each in value.items()} if key in ("properties", "$defs") else _strict(value)
         for key, value in node.items()
-        if key not in ("title", "default")
+        if key not in ("title", "default", "discriminator")
     }
+    if "oneOf" in kept:
+        kept["anyOf"] = kept.pop("oneOf")
     if "properties" in kept:
         kept["required"] = list(kept["properties"])
         kept["additionalProperties"] = False

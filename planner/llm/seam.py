@@ -8,7 +8,6 @@ the model as such (no server, no weights, a wrong key) is raised by ``ready``, b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 from pydantic import Field
@@ -17,8 +16,9 @@ from film.base import Model
 from film.names import digest
 
 Role = Literal["system", "user", "assistant"]
-Finish = Literal["stop", "length", "refused", "failed"]
-"""How an answer ended: whole, cut off at ``max_tokens``, refused by the model, or not come at all."""
+Finish = Literal["stop", "length", "overlong", "refused", "failed"]
+"""How an answer ended: whole, cut off at ``max_tokens``, never begun because the question and its answer do not fit
+into the model's context, refused by the model, or not come at all."""
 
 
 class Message(Model):
@@ -44,7 +44,7 @@ class Request(Model):
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
 
-    @cached_property
+    @property
     def key(self) -> str:
         """sha256 of all that decides the answer but the model."""
         return digest(self.model_dump(mode="json", exclude={"name"}))
@@ -64,7 +64,7 @@ class Usage(Model):
 
 
 class Completion(Model):
-    """What came back.  ``why`` says in one line why an answer was refused or failed; ``seconds`` is how long it took.
+    """What came back.  ``why`` says in one line why there is no answer; ``seconds`` is how long it took.
 
     ``usage`` counts every attempt that was paid for, also those whose answer was lost.
     """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from film.base import LineSpan
 from film.names import slug
-from film.place import PlaceSheet
+from film.place import FixtureKind, PlaceSheet
 from film.screenplay import Heading, Scene, Screenplay
+from planner.places.layout import Layout
 from planner.places.lengths import lengthen
 from planner.places.library import KINDS
 from planner.places.lists import plain
@@ -15,7 +17,7 @@ from planner.places.variety import Variety
 from planner.places.wanted import furnish
 from planner.places.words import is_inside, kind_of, names_a_kind
 
-__all__ = ["kind_of", "place_id", "place_sheets"]
+__all__ = ["kind_of", "laid_out", "place_id", "place_sheets", "told_of"]
 
 _PASSING = re.compile(
     r"\b(?:moving|travell?ing|driving|parked|stationary|stopped|in motion|en route|fahrend|en marche)\b"
@@ -47,14 +49,27 @@ def place_id(heading: Heading) -> str:
 
 def _sheet(id: str, scenes: list[Scene], screenplay: Screenplay) -> PlaceSheet:
     heading = scenes[0].heading
-    text = "\n".join(_action(scene, screenplay) for scene in scenes)
     evidence: tuple[LineSpan, ...] = tuple((scene.lines[0], scene.lines[0]) for scene in scenes)
-    layout = KINDS[kind_of(heading, text)](Variety(_look(heading)))
+    return laid_out(heading, told_of(scenes, screenplay)).sheet(id, heading.place or "Somewhere", evidence)
+
+
+def told_of(scenes: Sequence[Scene], screenplay: Screenplay) -> str:
+    """All the action of the scenes that play in a place."""
+    return "\n".join(_action(scene, screenplay) for scene in scenes)
+
+
+def laid_out(heading: Heading, text: str, kind: str | None = None, leave: Collection[FixtureKind] = ()) -> Layout:
+    """The floor plan of the place that a heading names, furnished with what the action ``text`` mentions.
+
+    ``kind`` is the library's word for it, found in heading and text where it is None.  Things of the kinds in
+    ``leave`` that the place does not have anyway are not added.
+    """
+    layout = KINDS[kind or kind_of(heading, text)](Variety(_look(heading)))
     if _STILL.search(plain(f"{heading.place} {' '.join(heading.modifiers)}")):
         layout.moving = False
-    furnish(layout, text)
+    furnish(layout, text, leave)
     lengthen(layout, text)
-    return layout.sheet(id, heading.place or "Somewhere", evidence)
+    return layout
 
 
 def _look(heading: Heading) -> str:

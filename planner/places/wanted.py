@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Collection
 
-from film.place import Fixture, FixtureKind
-from planner.places.clearance import around, box, corners, overlap, walkable
-from planner.places.furniture import SIZES
-from planner.places.groups import room_for
-from planner.places.layout import INWARD, Layout, Side
+from film.place import FixtureKind
+from planner.places.layout import Layout
 from planner.places.lists import plain
+from planner.places.stand import stand, stands_for
 
 _NAMED: tuple[tuple[str, FixtureKind, bool | None], ...] = (
     # the words, the fixture, and whether it belongs indoors (True), outdoors (False) or either (None)
@@ -60,28 +58,37 @@ _BARE = (
 _TWO_CHAIRS = re.compile(
     r"\b(?:two|three|four|deux|trois|zwei|drei|dos|tres) (?:\w+ )?(?:chairs|chaises|stuhle|sillas)\b"
 )
-_GROUND = 0.6
 _TO_FRONT = 0.78
 """Metres from a pavement's stage to the fronts behind it."""
 _POSTER = re.compile(r"\b[Pp]oster\b[^\"\u201c]{0,40}[\"\u201c]([^\"\u201d]{1,80})[\"\u201d]")
 _SIGNED = re.compile(r"\b(theatre|theater|cinema|hotel|bar|cafe|restaurant|diner|club) with (?:a|its) (?:\w+ )?sign\b")
 
 
-def furnish(plan: Layout, text: str) -> None:
-    """Add what ``text`` mentions and the place has none of; what fits nowhere is left out."""
+def mentioned(text: str, kind: FixtureKind) -> bool:
+    """Whether a text mentions a thing of a kind that rules stand."""
+    words = plain(text)
+    return any(kind == named and _says(words, names) for names, named, _ in _NAMED)
+
+
+def _says(words: str, names: str) -> bool:
+    return re.search(_BARE + rf"(?:{names})s?\b", words) is not None
+
+
+def furnish(plan: Layout, text: str, leave: Collection[FixtureKind] = ()) -> None:
+    """Add what ``text`` mentions and the place has none of; what fits nowhere is left out, and so are the kinds in
+    ``leave``, which somebody else stands."""
     words = plain(text)
     indoors = plan.enclosure == "room"
     if plan.enclosure == "vehicle":
         return
     for names, kind, where in _NAMED:
-        if where not in (None, indoors) or any(_stands_for(thing.kind, kind) for thing in plan.fixtures):
-            continue
-        if re.search(_BARE + rf"(?:{names})s?\b", words):
-            (_fit_inside if indoors else _fit_outside)(plan, kind)
+        there = any(stands_for(thing.kind, kind) for thing in plan.fixtures)
+        if kind not in leave and where in (None, indoors) and not there and _says(words, names):
+            stand(plan, kind)
     _bill(plan, text)
     if _TWO_CHAIRS.search(words) and len([seat for seat in plan.seats if seat.pose == "sit"]) < 2:
         for _ in range(2):
-            (_fit_inside if indoors else _fit_outside)(plan, "chair")
+            stand(plan, "chair")
 
 
 def _bill(plan: Layout, text: str) -> None:
@@ -96,94 +103,3 @@ def _bill(plan: Layout, text: str) -> None:
     if house is not None and not any(thing.kind == "sign" for thing in plan.fixtures):
         words = house[1].upper()
         plan.put("sign", (-0.4, front - 0.08, 2.75), 270, size=(0.14, 3.2, 0.6), colour="#8a3b2c", text=words)
-
-
-def _stands_for(present: FixtureKind, asked: FixtureKind) -> bool:
-    same = {("hospital_bed", "bed"), ("pine", "tree"), ("pew", "bench"), ("bunk_bed", "bed"), ("throne", "armchair")}
-    return present == asked or (present, asked) in same
-
-
-def _fit_inside(plan: Layout, kind: FixtureKind) -> None:
-    if kind == "screen":
-        _hang_screen(plan)
-        return
-    sides: tuple[Side, ...] = ("east", "north", "west", "south")
-    for side in sides:
-        half = plan.length_of(side) / 2 - SIZES[kind][1] / 2 - 0.05
-        steps = int(half / 0.25)
-        for u in (0.25 * index * sign for index in range(steps + 1) for sign in (1, -1)):
-            if abs(u) <= half and _try(plan, kind, plan.by_wall(side, u, SIZES[kind][0] / 2 + 0.03), INWARD[side]):
-                return
-
-
-def _try(plan: Layout, kind: FixtureKind, at: tuple[float, float], yaw: float) -> bool:
-    """Stand it there if nothing is in the way and everybody can still get everywhere."""
-    before = len(plan.fixtures), len(plan.seats)
-    plan.put(kind, at, yaw)
-    if _still_good(plan, plan.fixtures[-1]):
-        return True
-    del plan.fixtures[before[0] :], plan.seats[before[1] :]
-    return False
-
-
-def _still_good(plan: Layout, thing: Fixture) -> bool:
-    shape = corners(thing, 0.04)
-    others = [other for other in plan.fixtures if other is not thing and (other.solid or other.position[2] > 0)]
-    low = [other for other in others if other.solid or other.position[2] < thing.size[2]]
-    if any(overlap(shape, corners(other)) for other in low):
-        return False
-    if any(overlap(shape, box(around(entrance.position, 0.55))) for entrance in plan.entrances):
-        return False
-    if any(overlap(shape, box(around(seat.position[:2], 0.5))) for seat in plan.seats if seat.fixture != thing.id):
-        return False
-    if plan.stage is not None:
-        return not overlap(shape, box(plan.stage))
-    x0, y0, x1, y1 = plan.clear_stage()
-    if min(x1 - x0, y1 - y0) < 1.3 or (x1 - x0) * (y1 - y0) < 3.0:
-        return False
-    reached = walkable(plan.area, [other for other in plan.fixtures if other.solid], ((x0 + x1) / 2, (y0 + y1) / 2))
-    targets = [entrance.position for entrance in plan.entrances] + [seat.position[:2] for seat in plan.seats]
-    return all(min(math.dist(target, point) for point in reached.tolist()) < 1.0 for target in targets)
-
-
-def _hang_screen(plan: Layout) -> None:
-    sides: tuple[Side, ...] = ("east", "north", "west", "south")
-    bare = [side for side in sides if not plan.openings[side]]
-    if bare:
-        plan.hang("screen", bare[0], 0.0, 1.1)
-
-
-def _fit_outside(plan: Layout, kind: FixtureKind) -> None:
-    if kind in ("car", "van", "truck", "bus"):
-        _park(plan, kind)
-        return
-    x0, y0, x1, y1 = plan.stage or plan.clear_stage()
-    reach = math.hypot(*SIZES[kind][:2]) / 2 + _GROUND
-    spots = [(x, y1 + reach) for x in (1.5, -1.5, 3.0, -3.0, 0.0)] + [
-        (x0 - reach, y1),
-        (x1 + reach, y1),
-        (x0 - reach, y0),
-    ]
-    for x, y in spots:
-        if room_for(plan, kind, (x, y), (x0, y0, x1, y1)) and _inside_fronts(plan, y):
-            plan.put(kind, (round(x, 2), round(y, 2)), 270.0 if y > 0 else 90.0)
-            return
-
-
-def _inside_fronts(plan: Layout, y: float) -> bool:
-    return abs(y) < plan.depth / 2 - 0.3
-
-
-def _park(plan: Layout, kind: FixtureKind) -> None:
-    """Vehicles stand on the road, along x, in front of the stage and clear of it."""
-    x0, y0, x1, y1 = plan.stage or plan.clear_stage()
-    for x in (0.0, 3.0, -3.0, 6.0, -6.0):
-        for y in (y0 - SIZES[kind][1] / 2 - 1.1, y0 - SIZES[kind][1] / 2 - 2.4, y1 + SIZES[kind][1] / 2 + 1.5):
-            thing = Fixture(id="trial", kind=kind, position=(x, y, 0.0), yaw=0.0, size=SIZES[kind])
-            shape = corners(thing, 0.15)
-            blocked = any(overlap(shape, corners(other)) for other in plan.fixtures if other.solid)
-            near = any(overlap(shape, box(around(e.position, 0.5))) for e in plan.entrances)
-            near = near or any(overlap(shape, box(around(seat.position[:2], 0.6))) for seat in plan.seats)
-            if not blocked and not near and not overlap(shape, box((x0, y0, x1, y1))):
-                plan.put(kind, (x, round(y, 2)))
-                return

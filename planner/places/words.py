@@ -7,6 +7,7 @@ longest phrase ("bus stop" before "bus", "hospital corridor" before "hospital").
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
 from film.screenplay import Heading
 from planner.places.insides import INSIDE
@@ -24,25 +25,45 @@ def is_inside(heading: Heading) -> bool:
     return _first(OUTSIDE, plain(heading.place)) is None
 
 
+class Found(NamedTuple):
+    """A kind of place and what names it: the heading, the opening words of the scene, or nothing at all."""
+
+    kind: str
+    by: Literal["heading", "opening", "nothing"]
+
+
 def kind_of(heading: Heading, text: str = "") -> str:
     """The library's kind for a heading: by its sub-location, its location, then the scene's action ``text``."""
+    return found_kind(heading, text).kind
+
+
+def found_kind(heading: Heading, text: str = "") -> Found:
+    """The library's kind as ``kind_of`` has it, with what it rests on."""
     inside = is_inside(heading)
     lists = (*ANYWHERE, *(INSIDE if inside else OUTSIDE))
     other = OUTSIDE if inside else INSIDE
     for words in (heading.sub_location, heading.location, heading.place):
         found = _first(lists, plain(words))
         if found is not None:
-            return found
+            return Found(found, "heading")
     written = kind_in_script(heading.place, inside=inside)
     if written is not None:
-        return written
+        return Found(written, "heading")
     # A street under INT. is still a street; a kitchen under EXT. is more likely a slip than a field.
     strays = {"street", "forest", "beach", "field", "park", "desert", "mountain", "alley"} if inside else {"kitchen"}
     stray = _first(other, plain(heading.place))
     if stray in strays:
-        return stray
-    opening = plain(text[:400])
-    return _first(lists, opening) or ("room" if inside else "exterior")
+        return Found(stray, "heading")
+    opening = _first(lists, plain(text[:400]))
+    if opening is not None:
+        return Found(opening, "opening")
+    return Found("room" if inside else "exterior", "nothing")
+
+
+def kind_named(words: str, *, inside: bool) -> str | None:
+    """The kind of place that some words name, as a heading would; None where they name none."""
+    found = _first((*ANYWHERE, *(INSIDE if inside else OUTSIDE)), plain(words))
+    return found or kind_in_script(words, inside=inside)
 
 
 def names_a_kind(words: str, *, inside: bool) -> bool:

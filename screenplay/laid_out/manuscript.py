@@ -25,7 +25,10 @@ from screenplay.laid_out.turns import paged, straightened
 from screenplay.manuscript import Draft, Manuscript, PageTurn
 
 _NO_LAYOUT = "it is not laid out like a screenplay: no scene headings and no names above indented speech were found"
-_DO = "Prose and treatments need a language model to become a script; a script opens its scenes with INT. or EXT."
+_DO = (
+    "A script opens its scenes with INT. or EXT.; a language model makes one of prose: "
+    "storyreel adapt FILE --llm SPEC -o NEW.fountain"
+)
 
 
 def looks_like_screenplay(rows: Sequence[Row]) -> bool:

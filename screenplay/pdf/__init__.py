@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from screenplay.pdf.reading import read
+from screenplay.pdf.reading import printed, read
 
-__all__ = ["read"]
+__all__ = ["printed", "read"]

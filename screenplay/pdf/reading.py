@@ -26,12 +26,22 @@ def read(data: bytes, where: Path, *, salvage: bool = False) -> Manuscript:
     With ``salvage`` pages that cannot be read are left out with a warning.  Raises ScriptError for a PDF
     that is damaged, locked, without text, or not laid out like a screenplay.
     """
-    with opened(data, where, salvage) as document:
-        sheets = list(sheets_of(document, where, salvage))
-    _check_text(sheets, where)
+    sheets = _sheets(data, where, salvage)
     rows, text = rows_and_text(sheets)
     manuscript = laid_out.manuscript_of(rows, Source(format="pdf", text=text), where)
     return manuscript._replace(diagnostics=[*_doubts(sheets), *manuscript.diagnostics])
+
+
+def printed(data: bytes, where: Path) -> list[laid_out.Row]:
+    """The rows of print of any PDF with text, whatever is written in it.  Raises ScriptError as ``read`` does."""
+    return rows_and_text(_sheets(data, where, salvage=False))[0]
+
+
+def _sheets(data: bytes, where: Path, salvage: bool) -> list[Sheet]:
+    with opened(data, where, salvage) as document:
+        sheets = list(sheets_of(document, where, salvage))
+    _check_text(sheets, where)
+    return sheets
 
 
 def _check_text(sheets: Sequence[Sheet], where: Path) -> None:

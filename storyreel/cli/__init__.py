@@ -13,9 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from storyreel.cli.filming import cut, make, plan, render
-from storyreel.cli.machine import doctor, styles
+from storyreel.cli.machine import doctor, prompts, styles
 from storyreel.cli.papers import boards, check, export
 from storyreel.cli.script import diff, read
+from storyreel.cli.texts import adapt, translate
 from storyreel.interrupt import Interrupted, listen
 from storyreel.terminal import put
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
-for _command in (make, read, diff, plan, render, cut, check, boards, export, styles, doctor):
+for _command in (make, read, adapt, diff, plan, render, cut, check, boards, export, translate, styles, prompts, doctor):
     app.command()(_command)
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from storyreel.cli.options import (
     AsJson,
     Debug,
+    EstimateOnly,
     Fps,
     Jobs,
     Labels,
+    Llm,
+    LlmRequired,
     Out,
     Passes,
     Profile,
@@ -35,6 +38,8 @@ def make(
     labels: Labels = None,
     passes: Passes = None,
     profile: Profile = "full",
+    llm: Llm = None,
+    llm_required: LlmRequired = False,
     json: AsJson = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -44,8 +49,9 @@ def make(
         from storyreel import pipeline
 
         picture = {"size": size, "fps": fps, "labels": labels, "passes": passes_of(passes)}
-        options = {**profiled(picture, profile), "style": style, "seed": seed}
+        options = {**profiled(picture, profile), "style": style, "seed": seed, "llm": llm}
         run = run_of(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
+        run.asks, run.required = True, llm_required
         tell(run, pipeline.make(run), json=json, debug=debug)
 
 
@@ -57,19 +63,31 @@ def plan(
     scenes: Scenes = "",
     style: StyleName = None,
     seed: Seed = None,
+    llm: Llm = None,
+    llm_required: LlmRequired = False,
+    estimate: EstimateOnly = False,
     json: AsJson = False,
+    quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Plans the shots and writes cast/, places/ and scenes/ to read and edit."""
     with plainly(debug):
         from storyreel import pipeline, showing
+        from storyreel.llm.report import estimate_line
         from storyreel.report import plan_json
 
-        run = run_of(
-            script, out, {"size": size, "fps": fps, "style": style, "seed": seed}, scenes=scenes, jobs=1, quiet=True
-        )
+        options = {"size": size, "fps": fps, "style": style, "seed": seed, "llm": llm}
+        run = run_of(script, out, options, scenes=scenes, jobs=1, quiet=quiet)
+        run.asks, run.required = True, llm_required
+        if estimate:
+            cost = pipeline.estimate(run)
+            put(cost.model_dump_json()) if json else say(estimate_line(cost))
+            return
         planned = pipeline.plan(run)
-        put(json_text(plan_json(planned))) if json else say(showing.plan(planned, run.project.reel.folder))
+        if json:
+            put(json_text(plan_json(planned, run.reading)))
+        else:
+            say(showing.plan(planned, run.project.reel.folder, run.reading))
         for line in run.told:
             warn(line)
 

@@ -9,6 +9,7 @@ import typer
 
 Script = Annotated[Path, typer.Argument(metavar="SCRIPT", help="A screenplay, or a reel made from one.")]
 ReelOnly = Annotated[Path, typer.Argument(metavar="REEL", help="A reel's folder.")]
+AnyReel = Annotated[Path | None, typer.Argument(metavar="[REEL]", help="A reel's folder, to see its own.")]
 Out = Annotated[Path | None, typer.Option("-o", "--out", help="The reel's folder; SCRIPT.reel here when not said.")]
 Size = Annotated[str | None, typer.Option(help="Pixels of the picture, 960x540.")]
 Fps = Annotated[str | None, typer.Option(help="Frames per second: 24, 25, 30, 23.976.")]
@@ -32,6 +33,14 @@ Old = Annotated[Path, typer.Argument(metavar="OLD", help="The draft before: a sc
 New = Annotated[Path, typer.Argument(metavar="NEW", help="The draft after: a screenplay or a reel.")]
 HtmlFile = Annotated[Path | None, typer.Option("--html", help="The revised pages, as a web page in this file.")]
 Colour = Annotated[str, typer.Option(help="The colour of the revised pages.")]
+Llm = Annotated[
+    str | None,
+    typer.Option(help="Who reads the script besides the rules: auto, none, openai:URL#MODEL (see docs/reading.md)."),
+]
+LlmRequired = Annotated[
+    bool, typer.Option("--llm-required", help="Stop rather than plan by rules what the model does not answer.")
+]
+EstimateOnly = Annotated[bool, typer.Option("--estimate", help="Say what the model would cost, and ask nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Tracebacks of errors.")]

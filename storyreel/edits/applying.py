@@ -45,7 +45,7 @@ def edited(plan_of: Callable[[Screenplay, Brief], Plan], reel: Reel, screenplay:
     plan cannot be made or an edit speaks of what is not there.
     """
     past, told = past_of(reel), Told()
-    own = own_sheets(screenplay)
+    own = own_sheets(screenplay, brief.reading)
     people = renamed_people(past, screenplay)
     cast = edited_sheets(reel.folder / "cast", CharacterSheet, Before(past.cast, by_name(lambda: people)), own, told)
     grounds = by_name(lambda: renamed_places(past, screenplay))

@@ -3,7 +3,8 @@
 Left out, and put back by ``filled``: when a line of dialogue starts (it follows from the shot that
 plays it and the lengths of those before), how much of it each shot hears, the focal length of a camera
 key that is the shot's own, a description that nobody wrote, and what the picture is asked to show,
-which is the planner's alone.
+which is the planner's alone.  Of a language model's proposals only those stand in it that were not taken as they
+were: what was taken is the scene itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ Data = dict[str, Any]
 
 
 def form_of(scene: ScenePlan) -> Data:
-    """What is written of a scene; ``filled`` of it validates to the same scene but for ``framing``."""
+    """What is written of a scene; ``filled`` of it validates to the same scene but for ``framing`` and what of the
+    proposals was taken."""
+    scene = scene.model_copy(update={"proposals": tuple(each for each in scene.proposals if each.verdict != "taken")})
     data = {"schema_version": scene.schema_version, **scene.model_dump(mode="json", exclude_defaults=True)}
     for shot in data["shots"]:
         shot.pop("framing", None)

@@ -17,8 +17,8 @@ from storyreel.edits.three_way import NOTHING, Keyed, at, data_of, merged, put_i
 
 Form = dict[str, Any]
 
-_SCRIPTS = ("schema_version", "id", "number", "lines")
-"""What a scene's file says for the reader only: the script decides it."""
+_SCRIPTS = ("schema_version", "id", "number", "lines", "read_by", "proposals")
+"""What a scene's file says for the reader only: the script decides it, or who read it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def merge_scene(past: Past, theirs: ScenePlan, ours: ScenePlan, now: Elements, o
     result = {name: value for name, value in result.items() if value is not NOTHING}
     _hold(result, mine, plan)
     form = in_order(data_of(result))
-    scene = _framed(ScenePlan.model_validate(filled(form)), ours)
+    scene = _framed(ScenePlan.model_validate(filled(form)), ours).but(proposals=ours.proposals)
     return Merged(scene, form, _open(marks, open_marks, result, plan), aside, instead)
 
 

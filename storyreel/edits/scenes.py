@@ -39,6 +39,8 @@ HEADS = {
         "SHOTS in the order of the cut.  Frames count from the shot's own first; yaw in degrees, counter-clockwise\n"
         "seen from above.  lock: true keeps a shot as it is; excuses: [{rule: axis, note: why}] lets a rule be broken."
     ),
+    "music": "MUSIC: where it is wanted, from the first to the last of these lines of the script.",
+    "proposals": "PROPOSALS of the language model that read it which were not taken as they were; for reading only.",
 }
 """What stands over the parts of a scene's file."""
 _OURS = frozenset(f"# {line}" for text in HEADS.values() for line in text.splitlines())
@@ -223,7 +225,8 @@ def _unremembered(edit: SceneEdit, theirs: Theirs, told: Told) -> SceneEdit:
             f"scenes/{theirs.sheet.path.name} was edited, and what it was planned as is not known any more"
         )
         return replace(edit, aside=True)
-    scene = moved_scene(theirs.scene, edit.planned)
+    planned = edit.planned
+    scene = moved_scene(theirs.scene, planned).but(read_by=planned.read_by, proposals=planned.proposals)
     return replace(edit, scene=scene, form=form_of(scene), marks=theirs.marks, own=True)
 
 

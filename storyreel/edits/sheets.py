@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from film.cast import CharacterSheet
+from film.cast import CharacterSheet, Portrait
 from film.errors import ProjectError
 from film.names import slug
 from film.place import PlaceSheet
@@ -24,7 +24,11 @@ from storyreel.edits.three_way import NOTHING, at, data_of, merged, tree_of
 from storyreel.sheets import Sheet, head_lines, sheets_in
 from storyreel.yamlfile import Page, read_page
 
+if TYPE_CHECKING:
+    from planner.reading.reading import Reading
+
 S = TypeVar("S", CharacterSheet, PlaceSheet)
+_BLANK = Portrait().model_dump(mode="json")
 Own = Callable[[], Mapping[str, CharacterSheet | PlaceSheet]]
 
 
@@ -132,18 +136,27 @@ def _read(folder: Path, kind: type[S], known: Collection[str]) -> dict[str, Shee
     return edits
 
 
-def own_sheets(screenplay: Screenplay) -> Own:
-    """The sheets that the script gives by itself, dressed as it dresses them, by id; made when somebody asks."""
+def own_sheets(screenplay: Screenplay, reading: Reading | None = None) -> Own:
+    """The sheets that the script gives by itself, dressed as it dresses them, by id; made when somebody asks.
+
+    ``reading`` is the script as a language model read it.
+    """
 
     @cache
     def sheets() -> Mapping[str, CharacterSheet | PlaceSheet]:
         from planner.breakdown import break_down
         from planner.characters import cast_sheets, dress
         from planner.places import place_sheets
+        from planner.reading.applying import Applied
 
         bare = cast_sheets(screenplay, tuple(scene.id for scene in screenplay.scenes))
-        cast = dress(bare, break_down(screenplay, bare)).cast
-        return {**{sheet.id: sheet for sheet in cast}, **{sheet.id: sheet for sheet in place_sheets(screenplay)[0]}}
+        places = place_sheets(screenplay)[0]
+        read = None if reading is None else Applied.to(screenplay, reading)
+        if read is not None:
+            bare, places = read.cast(bare), read.places(places)
+        facts = break_down(screenplay, bare)
+        cast = dress(bare, facts if read is None else read.facts(facts)).cast
+        return {**{sheet.id: sheet for sheet in cast}, **{sheet.id: sheet for sheet in places}}
 
     return sheets
 
@@ -152,8 +165,14 @@ def _merged(edit: SheetEdit[S], base: S, ours: S) -> SheetEdit[S]:
     trees = [tree_of(sheet.model_dump(mode="json")) for sheet in (base, edit.theirs, ours)]
     if base.id != ours.id:
         _keep_guesses(trees[0], trees[2])
+    portrayed = "portrait" in trees[2]
+    if any("portrait" in tree for tree in trees):  # field by field, also where one side has none
+        for tree in trees:
+            tree.setdefault("portrait", dict(_BLANK))
     found: list[Mark] = []
     result = merged(trees[0], trees[1], trees[2], (), found)
+    if not portrayed and result.get("portrait") == _BLANK:
+        del result["portrait"]
     try:
         value = type(edit.theirs).model_validate(data_of(result))
     except ValidationError as error:

@@ -55,7 +55,7 @@ class Stub:
     def takes(self) -> tuple[Take, ...]:
         return ()
 
-    def mend(self, _takes: Sequence[Take], at: int, before: int | None) -> None:
+    def mend(self, _takes: Sequence[Take], at: int, before: int | None, _rule: str) -> None:
         self.told.append(("mend", at, before))
 
     def hold(self, _takes: Sequence[Take], at: int, before: int | None) -> None:

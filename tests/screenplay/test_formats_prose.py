@@ -176,7 +176,7 @@ def test_is_called_what_it_is_in_one_line(tmp_path: Path, text: str, what: str) 
 def test_prose_is_told_what_can_read_it(tmp_path: Path) -> None:
     path = tmp_path / "novel.txt"
     path.write_text(NOVEL_EN, encoding="utf-8")
-    with pytest.raises(ScriptError, match=r"language model.*INT\. KITCHEN - DAY"):
+    with pytest.raises(ScriptError, match=r"language model.*storyreel adapt FILE --llm SPEC.*INT\. KITCHEN - DAY"):
         read(path)
 
 

@@ -159,7 +159,7 @@ def test_a_character_sheet_is_merged_field_by_field(desk: Desk, monkeypatch: pyt
     desk.plan()
     base = edited_cast(desk)
     ours = {"anna": base.but(hair="bob", palette=base.palette.but(top="#112233"))}
-    monkeypatch.setattr("storyreel.edits.applying.own_sheets", lambda _: lambda: ours)
+    monkeypatch.setattr("storyreel.edits.applying.own_sheets", lambda *_: lambda: ours)
     for _ in range(2):
         edits = desk.plan()
         anna = next(each for each in edits.plan.cast if each.id == "anna")

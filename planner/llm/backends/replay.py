@@ -29,7 +29,7 @@ class Replay:
         found = self._records()
         names = {(record.model, record.revision) for record in found.values()}
         name, revision = next(iter(names)) if len(names) == 1 else ("recorded answers", "")
-        return Identity(name=name, revision=revision, context=_CONTEXT)
+        return Identity(name=name, revision=revision, context=_CONTEXT, sees=True)
 
     def count(self, text: str) -> int:
         """Tokens of a text, estimated."""
@@ -58,10 +58,10 @@ class Replay:
     def _read(self) -> Iterator[Record]:
         path = Path(self.file)
         try:
-            text = path.read_text(encoding="utf-8")
+            with path.open(encoding="utf-8-sig") as lines:
+                yield from records(lines, self.file)
         except FileNotFoundError:
             raise PlanError("there is no such file of answers", where=self.file, do="Check the name") from None
         except (OSError, UnicodeDecodeError, ValueError) as error:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise PlanError(f"it cannot be read: {reason}", where=self.file, do="Name a file of answers") from None
-        yield from records(text.splitlines(keepends=True), self.file)
