@@ -68,11 +68,14 @@ def spoilt(folder: Path, script: Path) -> Path:
     return file
 
 
-def figures_of(script: Path, spec: str) -> Iterator[Figures]:
-    """The figures of every reader of a script.  Raises FilmError for what cannot be read, or a model that is gone."""
+def figures_of(script: Path, spec: str, timeout: float) -> Iterator[Figures]:
+    """The figures of every reader of a script; ``timeout``: seconds for one answer.
+
+    Raises FilmError for what cannot be read, or a model that is gone.
+    """
     yield by_rules(script)
     if spec:
-        model = opened(parse(spec), Manners(), os.environ)
+        model = opened(parse(spec), Manners(timeout=timeout), os.environ)
         if model is not None:
             with closing(model):
                 yield by_model(script, model, spec)
@@ -135,11 +138,12 @@ def main() -> int:
     parser.add_argument(
         "--llm", default="", metavar="SPEC", help="a model as storyreel --llm takes it; none: rules only"
     )
+    parser.add_argument("--timeout", type=float, default=300.0, help="seconds for one answer of a model")
     parser.add_argument("--json", action="store_true", help="one object on stdout")
     options = parser.parse_args()
     scripts = options.scripts or (*SAMPLES, *UNSEEN)
     try:
-        found = {script: list(figures_of(script, options.llm)) for script in scripts}
+        found = {script: list(figures_of(script, options.llm, options.timeout)) for script in scripts}
     except (FilmError, FileNotFoundError) as error:
         print(f"reading: {error}", file=sys.stderr)
         return 2

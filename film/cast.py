@@ -106,6 +106,10 @@ class CharacterSheet(Document):
     portrait: Annotated[Portrait | None, Field(exclude_if=lambda portrait: portrait is None)] = None
     grounds: Annotated[dict[str, tuple[LineSpan, ...]], Field(exclude_if=lambda grounds: not grounds)] = {}
 
+    def __hash__(self) -> int:
+        """Equal sheets have one hash; ``grounds`` cannot be hashed and is left out of it."""
+        return hash(tuple(value for name, value in self if name != "grounds"))
+
     def dressed(self, outfit: str | None) -> CharacterSheet:
         """The same person in an outfit of their wardrobe; as they are for one that is not in it."""
         worn = next((each for each in self.wardrobe if each.id == outfit), None)

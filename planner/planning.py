@@ -35,8 +35,9 @@ def plan(screenplay: Screenplay, brief: Brief) -> Plan:
     read = Applied.to(screenplay, brief.reading) if brief.reading is not None else None
     if read is not None:
         cast, places = read.cast(cast), read.places(places)
+    kinds = read.kinds(places) if read is not None else {}
     cast, places = _replaced(cast, brief.cast), _replaced(places, brief.places)
-    plain = break_down(screenplay, cast)
+    plain = break_down(screenplay, cast, kinds)
     script = _Script(screenplay, cast, places, place_ids, plain, brief)
     facts = read.facts(plain) if read is not None else plain
     dressed, planned = script.filmed(scenes, facts)

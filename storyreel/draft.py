@@ -10,7 +10,7 @@ from film.plan import Plan
 from film.screenplay import Screenplay
 from storyreel.edits import Edited, edited
 from storyreel.edits.writing import text_now
-from storyreel.llm.reading import in_force
+from storyreel.llm.memory import in_force
 from storyreel.project import Project, Reel
 from storyreel.stages import Stages
 

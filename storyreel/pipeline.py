@@ -23,7 +23,8 @@ from storyreel.draft import brief_of, read_draft
 from storyreel.edits import edited, keep
 from storyreel.files import write_text
 from storyreel.finish import finish
-from storyreel.llm.reading import Memory, Reader, Wanted, changed_since, reader_of
+from storyreel.llm.memory import changed_since
+from storyreel.llm.reading import Memory, Reader, Wanted, reader_of
 from storyreel.llm.report import EstimateReport, ReadingReport
 from storyreel.machine import cold_cache, worker_environment
 from storyreel.project import Project, Reel, opened
@@ -150,11 +151,11 @@ def _plan(
     edits = edited(run.stages.plan, reel, screenplay, brief_of(run.project, read.reading, wanted))
     keep(reel, replace(edits, files={**edits.files, **read.files}))
     run.reading = None if read.report is None else read.report.with_verdicts(edits.plan)
-    asked = [] if read.reading is None or read.report is not None else [changed_since(edits.plan, read.reading)]
+    stale = changed_since(edits.plan, read.reading) if read.reading is not None else ""
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))
     script = (Finding(rule="script", message=each.message, line=each.line) for each in said if each.severity != "info")
     changed = (Finding(rule="edit", message=message) for message in edits.told)
-    told = (Finding(rule="reading", message=message) for message in (*read.told, *asked) if message)
+    told = (Finding(rule="reading", message=message) for message in (*read.told, stale) if message)
     return edits.plan, (*script, *changed, *told)
 
 

@@ -98,7 +98,8 @@ class Bars:
             self._bars.advance(self._current, amount)
             if self._counted:
                 task = next(task for task in self._bars.tasks if task.id == self._current)
-                self._bars.update(task.id, description=f"{self._what}  {task.completed:.0f} of {task.total:.0f}")
+                done, total = task.completed, task.total or 0
+                self._bars.update(task.id, description=f"{self._what}  {min(done, total):.0f} of {total:.0f}")
 
     def note(self, text: str) -> None:
         """A line above the bars."""

@@ -5,8 +5,9 @@
     night_bus.reel/
       reel.yaml                       settings
       cast/ places/ scenes/           sheets and scenes to read and edit
+      prompts/                        a reel's own prompts, where there are any
       film.mp4 boards.pdf index.html report.json  boards/ captions/ edit/ stems/
-      .storyreel/                     store, locks: safe to delete, costs only time
+      .storyreel/                     store, locks, a model's answers: safe to delete, costs only time (and their price)
 """
 
 from __future__ import annotations

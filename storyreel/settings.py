@@ -62,9 +62,11 @@ llm: {llm}
 llm_limit: {llm_limit}
 # money for a million tokens read and written, {{input: 0.5, output: 1.5}}, to be told what reading costs
 llm_price: {llm_price}
-# seconds for one answer, seconds for all of them (null: as long as it takes), and questions asked of a server at once
+# seconds that one answer may take
 llm_timeout: {llm_timeout}
+# seconds that all answers may take together; null: as long as it takes
 llm_deadline: {llm_deadline}
+# questions asked of a server at once
 llm_at_once: {llm_at_once}
 # rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
 excuses: []

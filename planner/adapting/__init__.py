@@ -13,8 +13,8 @@ than two.  What a question tells of that is short, however long the source.
 
 from __future__ import annotations
 
-from planner.adapting.adapting import Adaptation, adapt
+from planner.adapting.adapting import Adaptation, adapt, foreseen
 from planner.adapting.pieces import Passage, Source
 from planner.adapting.telling import elements
 
-__all__ = ["Adaptation", "Passage", "Source", "adapt", "elements"]
+__all__ = ["Adaptation", "Passage", "Source", "adapt", "elements", "foreseen"]

@@ -92,19 +92,24 @@ def _in_parts(text: str) -> list[str]:
     """A paragraph, in parts that end with sentences where it is long; a sentence without end is cut at spaces."""
     if estimated(text) <= _LONG:
         return [text]
-    parts = [""]
+    parts: list[list[str]] = [[]]
+    size = 0
     for sentence in _sentences(text):
-        if parts[-1] and estimated(parts[-1] + sentence) > _LONG:
-            parts.append("")
-        parts[-1] += sentence
-    return [part.strip() for part in parts if part.strip()]
+        tokens = estimated(sentence)
+        if parts[-1] and size + tokens > _LONG:
+            parts.append([])
+            size = 0
+        parts[-1].append(sentence)
+        size += tokens
+    told = ("".join(part).strip() for part in parts)
+    return [part for part in told if part]
 
 
 def _sentences(text: str) -> Iterator[str]:
     edges = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
     for start, end in pairwise(edges):
         rest = text[start:end]
-        while estimated(rest) > _LONG:
+        while estimated(rest[: _LONG * 4]) > _LONG:
             cut = rest.rfind(" ", 1, _LONG * 2)
             cut = cut if cut > 0 else _LONG // 2
             yield rest[:cut]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from film.base import LineSpan
@@ -38,11 +38,9 @@ def elements(adaptation: Adaptation) -> tuple[Element, ...]:
     Ids are running numbers: whoever reads the written screenplay gives it its own.
     """
     teller = _Teller(adaptation.source)
-    lines = list(teller.lines(adaptation.told))
-    numbers = count(1)
     return tuple(
         Element(id=f"e{number}", type=line.type, text=line.text, lines=(number, number), level=line.level)
-        for line, number in zip(lines, numbers, strict=False)
+        for number, line in enumerate(teller.lines(adaptation.told), 1)
     )
 
 
@@ -57,9 +55,7 @@ class _Aside(NamedTuple):
 class _Teller:
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._next = 0
-        """The passage, by place, that is told of next; all before it are."""
-
+        self._next = 0  # the passage, by place, that is told of next: all before it are
         self._heading = ""
 
     def lines(self, told: Sequence[Told]) -> Iterator[_Line]:

@@ -108,6 +108,12 @@ def alternatives(brief: CameraBrief, count: int) -> tuple[Solved, ...]:
     return tuple(_solved(brief, "", found, row, brief) for row in chosen)
 
 
+def broken(brief: CameraBrief) -> tuple[str, ...]:
+    """The rules that the best camera for an intent breaks, exactly as it is asked; none where none can be placed."""
+    found = _ranked(brief, 0.0)
+    return found.verdict(found.rows[0]).broken if found is not None and found.rows else ()
+
+
 def _solved(brief: CameraBrief, note: str, found: _Proven, row: int, asked: CameraBrief) -> Solved:
     candidate, verdict = found.batch.candidate(row), found.verdict(row)
     notes = tuple(each for each in (note, *given(candidate, brief, asked.intent), *verdict.broken) if each)

@@ -4,6 +4,7 @@
 ``costs`` and ``joins`` price them and the cuts between them (``table``), ``editing`` finds the cheapest cut,
 ``objections`` prove it, ``oner`` and ``moves`` set the camera going; ``cover`` leads them all, and cuts again without
 what the whole proof (``planner.proving``) finds, with ``watching`` to hold a stretch wide where nothing else is left.
+What somebody suggests for a moment is offered and weighed by ``suggested``; ``fates`` tells what became of it and why.
 
 What ``Style.coverage`` changes beside its numbers:
 

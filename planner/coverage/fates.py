@@ -16,13 +16,14 @@ import numpy as np
 
 from film.findings import Rule
 from film.proposals import Proposal
+from planner.camera import solve as solver
 from planner.continuity.cuts import Fault, cut_faults
 from planner.coverage.costs import Term, rates
 from planner.coverage.cover import HELD, Cutting
 from planner.coverage.editing import Cut
 from planner.coverage.intent import SIZES
 from planner.coverage.moves import asked as moving
-from planner.coverage.setups import Studio
+from planner.coverage.setups import brief_of
 from planner.coverage.suggested import (
     IDIOMS,
     THINGS,
@@ -51,12 +52,13 @@ _WORDS: Mapping[Term, str] = {
 _RULES: Mapping[Rule, str] = {
     "axis": "the line between two people would be crossed",
     "thirty_degrees": "it is less than 30 degrees from the shot beside it",
-    "eyeline": "looks would not meet",
+    "eyeline": "somebody would look past whom or what the next shot shows",
     "screen_direction": "a walk would turn round on the screen",
 }
 """What a broken rule of the cut looks like; all others are told by their name."""
 _TELLS = 0.2
 """A difference in cost from which on it is worth telling."""
+_NO_ROOM = "there is no room for a camera that shows it so"
 _HOLDS = "the style holds its shots and goes from one picture to the next without a cut"
 _DEARER = "weighed against its neighbours and one more setup to light, the cut came out better without it"
 
@@ -182,8 +184,10 @@ class _Teller:
                 continue
             wanted = wish_of(run, block, self.desk.setting)
             if wanted is not None:
-                notes = "; ".join(Studio(self.stage).whatever_works(wanted).notes)
-                return f"no camera was found for it there that breaks no rule{f': {notes}' if notes else ''}"
+                brief = brief_of(wanted, self.stage)
+                if rules := ", ".join(solver.broken(brief)):
+                    return f"every camera for it there breaks a rule: {rules}"
+                return next((note.split(": ")[-1] for note in solver.solve(brief).notes), _NO_ROOM)
         return _DEARER
 
     @staticmethod

@@ -24,7 +24,7 @@ import numpy as np
 from film.shot import Angle, Idiom
 from planner.coverage.asked import as_asked
 from planner.coverage.blocks import Block
-from planner.coverage.intent import SIZES, Intent
+from planner.coverage.intent import SIZES, Intent, tighter
 from planner.coverage.joins import FAULT, REDRAWS
 from planner.coverage.option import Option, Wanted
 from planner.coverage.palette import Setting, bounded
@@ -113,6 +113,13 @@ def wish_of(run: Run, block: Block, setting: Setting) -> Wanted | None:
         only=frozenset((setting.atoms[i].step, setting.atoms[i].start) for i in shown) if kept else frozenset(),
     )
     return bounded(_along(wanted, block, setting) if block.walking else wanted, setting.style)
+
+
+def nearest(wanted: Wanted) -> Iterator[Wanted]:
+    """A suggested setup of people one size wider and one tighter, for where there is no camera for it as it is."""
+    if wanted.intent.idiom in (*_ALONE, "two_shot", "ots"):
+        for steps in (-1, 1):
+            yield replace(wanted, intent=replace(wanted.intent, size=tighter(wanted.intent.size, steps)))
 
 
 def look_of(run: Run, atoms: Sequence[Atom]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,12 +13,12 @@ from planner.coverage.editing import Reel
 from planner.coverage.intent import Intent
 from planner.coverage.joins import FAULT, join_costs
 from planner.coverage.option import Option, Wanted
-from planner.coverage.palette import Setting, palette
+from planner.coverage.palette import Setting, bounded, palette
 from planner.coverage.rhythm import SPREAD, medians, pace
 from planner.coverage.roles import roles_of
 from planner.coverage.setups import Studio
 from planner.coverage.stage import Stage
-from planner.coverage.suggested import wished
+from planner.coverage.suggested import nearest, wished
 from planner.coverage.timeline import atoms_of
 from planner.geometry import Array
 
@@ -42,7 +42,7 @@ def desk_of(stage: Stage, establish: bool) -> Desk:
     numbers: dict[object, int] = {}
     own: list[list[int]] = []
     for block in blocks:
-        found = studio.options((*palette(block, setting), *wished(block, setting)))
+        found = studio.options((*palette(block, setting), *_had(studio, wished(block, setting))))
         if not any(option.wanted.free for option in found):
             found.append(studio.whatever_works(_anyhow(block, setting)))
         own.append([])
@@ -56,6 +56,13 @@ def desk_of(stage: Stage, establish: bool) -> Desk:
         offsets.append(offsets[-1] + each.frames)
     active = [_active(k, blocks, own, options) for k in range(len(blocks))]
     return Desk(stage, setting, blocks, options, active, offsets, {})
+
+
+def _had(studio: Studio, wishes: Iterable[Wanted]) -> Iterator[Wanted]:
+    """What is suggested, in the next size where no camera can be had for it in its own."""
+    for wanted in wishes:
+        near = (bounded(each, studio.stage.style) for each in nearest(wanted))
+        yield next((each for each in (wanted, *near) if studio.options((each,))), wanted)
 
 
 def _anyhow(block: Block, setting: Setting) -> Wanted:

@@ -6,7 +6,7 @@
     atoms    | still | walk      | deed  | speech       | speech         | news    |
 
 Edges lie between steps, between the sentences of a long speech, where a walk sets off and where it has
-arrived, after news, before the part of a step that shows a thing, and in a long paragraph of action
+arrived, after news, before the part of a step that shows a thing or is suggested to, and in a long paragraph of action
 between what is done.  None is nearer to another than ``SHORTEST_SECONDS``.
 """
 

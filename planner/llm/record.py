@@ -52,13 +52,14 @@ def line_of(record: Record) -> str:
 
 def records(lines: Iterable[str], where: str) -> Iterator[Record]:
     """The records of a file's lines.  Raises PlanError with file and line for one that is none, but for the last."""
-    kept = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    for place, (number, line) in enumerate(kept):
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             yield Record.model_validate_json(line)
         except ValidationError as error:
-            if place == len(kept) - 1 and not line.endswith("\n"):
-                return  # a kill cut it off
+            if not line.endswith("\n"):
+                return  # the last one, which a kill cut off
             what = error.errors(include_url=False)[0]["msg"]
             do = "Take the line out, or record the answers anew"
             raise PlanError(f"this is no recorded answer: {what}", where=where, line=number, do=do) from None

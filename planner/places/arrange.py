@@ -15,6 +15,7 @@ import numpy as np
 from film.base import Vec2
 from film.place import Fixture, FixtureKind
 from planner.places.clearance import Rect, box, corners, overlap, walkable
+from planner.places.fronts import put_up
 from planner.places.furniture import SIZES
 from planner.places.layout import INWARD, Layout, Side
 from planner.places.stand import LEAST, SIDES, along_walls, around_stage, clear_outside, fits, park
@@ -170,7 +171,9 @@ class Arranging:
 
     def _hang(self, kind: FixtureKind, where: Where, text: str) -> Stood:
         if self.plan.enclosure != "room":
-            return Stood(False, "there is no wall to hang it on")
+            return (
+                self._stood(True) if put_up(self.plan, kind, text) else Stood(False, "there is no wall to hang it on")
+            )
         spots = sorted(along_walls(self.plan, kind), key=lambda spot: self._away(kind, spot, where))
         for at, yaw in spots:
             side = next(side for side in SIDES if INWARD[side] == yaw)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from film.place import FixtureKind
+from planner.places.fronts import put_up_bills
 from planner.places.layout import Layout
 from planner.places.lists import plain
 from planner.places.stand import stand, stands_for
@@ -58,10 +59,6 @@ _BARE = (
 _TWO_CHAIRS = re.compile(
     r"\b(?:two|three|four|deux|trois|zwei|drei|dos|tres) (?:\w+ )?(?:chairs|chaises|stuhle|sillas)\b"
 )
-_TO_FRONT = 0.78
-"""Metres from a pavement's stage to the fronts behind it."""
-_POSTER = re.compile(r"\b[Pp]oster\b[^\"\u201c]{0,40}[\"\u201c]([^\"\u201d]{1,80})[\"\u201d]")
-_SIGNED = re.compile(r"\b(theatre|theater|cinema|hotel|bar|cafe|restaurant|diner|club) with (?:a|its) (?:\w+ )?sign\b")
 
 
 def mentioned(text: str, kind: FixtureKind) -> bool:
@@ -85,21 +82,7 @@ def furnish(plan: Layout, text: str, leave: Collection[FixtureKind] = ()) -> Non
         there = any(stands_for(thing.kind, kind) for thing in plan.fixtures)
         if kind not in leave and where in (None, indoors) and not there and _says(words, names):
             stand(plan, kind)
-    _bill(plan, text)
+    put_up_bills(plan, text)
     if _TWO_CHAIRS.search(words) and len([seat for seat in plan.seats if seat.pose == "sit"]) < 2:
         for _ in range(2):
             stand(plan, "chair")
-
-
-def _bill(plan: Layout, text: str) -> None:
-    """The poster that the script reads aloud, and the sign over the theatre's door, on the front beside the stage."""
-    if plan.kind not in ("street", "storefront"):
-        return
-    front = plan.clear_stage()[3] + _TO_FRONT
-    read = _POSTER.search(text)
-    if read is not None:
-        plan.put("picture", (1.6, front - 0.04, 0.75), 270, size=(0.06, 0.95, 1.4), colour="#8a3b2c", text=read[1][:40])
-    house = _SIGNED.search(plain(text))
-    if house is not None and not any(thing.kind == "sign" for thing in plan.fixtures):
-        words = house[1].upper()
-        plan.put("sign", (-0.4, front - 0.08, 2.75), 270, size=(0.14, 3.2, 0.6), colour="#8a3b2c", text=words)

@@ -59,6 +59,12 @@ class Applied:
         self.proposals += told
         return found
 
+    def kinds(self, sheets: Sequence[PlaceSheet]) -> dict[str, str]:
+        """The kinds of place by scene id, where a model found a place to be of another kind than rules did."""
+        ruled = {place.id: place.kind for place in self.ground.places}
+        other = {place.id: place.kind for place in sheets if place.kind != ruled.get(place.id, place.kind)}
+        return {scene: other[place] for scene, place in self.ground.place_of.items() if place in other}
+
     def facts(self, facts: tuple[SceneFacts, ...]) -> tuple[SceneFacts, ...]:
         """The facts of all scenes with what a model read of them and how it would shoot them."""
         names = {each.scene: each.heading for each in facts}

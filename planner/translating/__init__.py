@@ -15,7 +15,7 @@ from planner.translating.batches import Job
 from planner.translating.holding import Flag, Glossary, names_in, unrendered
 from planner.translating.languages import code_of, name_of
 from planner.translating.lines import Kind, Line, lines_of, speakable
-from planner.translating.translating import Rendered, Translated, rendered, translate
+from planner.translating.translating import Rendered, Translated, foreseen, rendered, translate
 
 __all__ = [
     "Flag",
@@ -26,6 +26,7 @@ __all__ = [
     "Rendered",
     "Translated",
     "code_of",
+    "foreseen",
     "lines_of",
     "name_of",
     "names_in",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -75,7 +76,15 @@ def lines_of(plan: Plan) -> tuple[Line, ...]:
     found = [Line(id="title", kind="title", text=title)] if title else []
     for scene in plan.scenes:
         found += _in_order([*_spoken(plan, scene, sheets), *_written(plan, scene)])
-    return tuple(found)
+    return tuple(_each_by_its_own_id(found))
+
+
+def _each_by_its_own_id(lines: list[Line]) -> Iterator[Line]:
+    """Two scenes of one number have lines of one id: the later ones get another."""
+    often: Counter[str] = Counter()
+    for line in lines:
+        often[line.id] += 1
+        yield line if often[line.id] == 1 else line.but(id=f"{line.id}.{often[line.id]}")
 
 
 def _in_order(lines: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from film.base import Model
 from planner.llm.asking import ask
-from planner.llm.seam import LanguageModel, Usage
+from planner.llm.seam import LanguageModel, Request, Usage
 from planner.translating.answers import LinesAnswer
 from planner.translating.batches import Batch, Job, batches, overlong, shortening, translation
 from planner.translating.holding import Flag, flags_of
@@ -45,7 +45,7 @@ def translate(
     Raises PlanError where the model is gone for good.
     """
     tell = on_questions or (lambda _: None)
-    first = list(batches([line for line in job.lines if line.id not in job.done]))
+    first = _wanted(job)
     tell(len(first))
     outcomes = ask([translation(job, batch, prompts) for batch in first], model, seed)
     found: dict[str, str] = {}
@@ -62,6 +62,15 @@ def translate(
         asked=sum(each.asked for each in (*outcomes, *shorter)),
         usage=sum((each.usage for each in (*outcomes, *shorter)), Usage()),
     )
+
+
+def foreseen(job: Job, prompts: PromptBook, seed: int = 0) -> list[Request]:
+    """What will be asked about a job, to estimate its cost by; what is asked again, shorter, comes on top."""
+    return [translation(job, batch, prompts).request(seed) for batch in _wanted(job)]
+
+
+def _wanted(job: Job) -> list[Batch]:
+    return list(batches([line for line in job.lines if line.id not in job.done]))
 
 
 def rendered(job: Job, line: Line, text: str) -> Rendered:

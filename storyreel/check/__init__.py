@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from storyreel.check.chosen import chosen
+from storyreel.check.opinions import eyes_of, opinions
 from storyreel.check.page import page
 from storyreel.check.report import CheckReport, report_of, text
 from storyreel.draft import merged, read_draft
@@ -11,16 +14,20 @@ from storyreel.project import Project
 from storyreel.shots import look_of, rendered_clips
 from storyreel.stages import Stages
 
-__all__ = ["CheckReport", "check", "text"]
+if TYPE_CHECKING:
+    from planner.llm.seam import LanguageModel
+
+__all__ = ["CheckReport", "check", "eyes_of", "text"]
 
 PAGE = "check.html"
 
 
-def check(stages: Stages, project: Project) -> CheckReport:
+def check(stages: Stages, project: Project, eyes: LanguageModel | None = None) -> CheckReport:
     """All that does not hold of a reel.  Raises FilmError.
 
     The plan is made as a run would make it, with the director's sheets and scenes; the pictures are those that are in
     the reel's store already.  Nothing is rendered, and nothing written but ``check.html`` in a reel that exists.
+    ``eyes`` is a model that is shown them and says what it sees.
     """
     from planner import continuity
     from planner.continuity.measured import measured
@@ -32,6 +39,8 @@ def check(stages: Stages, project: Project) -> CheckReport:
     broken = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
     found = chosen(broken, project.settings.excuses)
     report = report_of(str(project.reel.folder), plan, found, sum(bool(clip.measured) for clip in clips.values()))
+    if eyes is not None:
+        report = report.but(opinions=opinions(project, plan, clips, eyes))
     if not project.reel.exists:
         return report
     path = project.reel.folder / PAGE

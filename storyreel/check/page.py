@@ -14,6 +14,7 @@ from film.clips import Clip
 from film.findings import Finding
 from film.plan import Plan, ScenePlan
 from film.shot import Shot
+from storyreel.check.opinions import Opinions
 from storyreel.check.report import CheckReport, amount, choice, summary
 from storyreel.check.style import PAGE
 from storyreel.terminal import harmless
@@ -35,6 +36,7 @@ def page(report: CheckReport, plan: Plan, clips: Mapping[str, Clip]) -> str:
         summary=safe(summary(report)),
         open="\n".join(_scenes(report, report.open, pictures)) or "<p>Nothing to mend.</p>",
         wanted="\n".join(_wanted(report, pictures)),
+        seen="\n".join(_seen(report.opinions, pictures)),
     )
 
 
@@ -48,6 +50,18 @@ def _wanted(report: CheckReport, pictures: _Pictures) -> Iterator[str]:
     if wanted:
         yield "<h2>On purpose</h2>"
         yield from _scenes(report, wanted, pictures)
+
+
+def _seen(opinions: Opinions | None, pictures: _Pictures) -> Iterator[str]:
+    """What a model sees in the boards, where that is not what was planned."""
+    if opinions is None:
+        return
+    yield f"<h2>What {safe(opinions.model)} sees</h2><p>An opinion; it decides nothing.</p>"
+    for each in opinions.shots:
+        if each.differs:
+            said = safe("; ".join(each.differs))
+            yield f'<section class="wanted"><p class="facts">{safe(each.shot)}</p><p class="what">{said}</p>'
+            yield f'<div class="pictures">{"".join(pictures.board_of(each.shot))}</div></section>'
 
 
 def _scenes(report: CheckReport, findings: tuple[Finding, ...], pictures: _Pictures) -> Iterator[str]:
@@ -85,6 +99,12 @@ class _Pictures:
         self.left -= 1
         yield from (self._board(id) for id in known if id in self.clips)
         yield self._plot(tuple(known))
+
+    def board_of(self, id: str) -> Iterator[str]:
+        """The board of one shot, where it is rendered and there is room for it."""
+        if id in self.clips and self.left:
+            self.left -= 1
+            yield self._board(id)
 
     def _board(self, id: str) -> str:
         if (id,) not in self.made:

@@ -8,6 +8,7 @@ from itertools import groupby
 from film.base import Document, Model
 from film.findings import Finding
 from film.plan import Plan
+from storyreel.check.opinions import Opinions, lines
 
 _CHOSEN = {"writer": "the writer's choice", "director": "the director's choice", "storyreel": "storyreel's choice"}
 
@@ -30,6 +31,7 @@ class CheckReport(Document):
     """``findings`` are in the order of the script, excused ones among them; each names its ``scene`` where it has one.
 
     ``shots`` and ``cuts`` count the plan; ``measured`` how many of its shots were rendered and could be looked at.
+    ``opinions`` are a model's that was shown them, None where none was.
     """
 
     reel: str
@@ -40,6 +42,7 @@ class CheckReport(Document):
     measured: int
     page: str | None = None
     findings: tuple[Finding, ...] = ()
+    opinions: Opinions | None = None
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -75,15 +78,17 @@ def _home(finding: Finding, home: dict[str, str]) -> str:
 
 def text(report: CheckReport) -> str:
     """The findings by scene and line of the script, what was broken on purpose, and last how many there are."""
-    lines = [*_told(report, report.open)]
+    told = [*_told(report, report.open)]
     wanted = tuple(finding for finding in report.findings if finding.excused)
     if wanted:
-        lines += ["", "On purpose:", *_told(report, wanted)]
+        told += ["", "On purpose:", *_told(report, wanted)]
     if any(finding.rule != "edit" for finding in report.open):
-        lines += ["", _WANTED]
+        told += ["", _WANTED]
+    if report.opinions is not None:
+        told += ["", *lines(report.opinions)]
     if report.page and report.findings:
-        lines += ["", f"Boards and plots: {report.page}"]
-    return "\n".join([*lines, *([""] if lines else []), summary(report)])
+        told += ["", f"Boards and plots: {report.page}"]
+    return "\n".join([*told, *([""] if told else []), summary(report)])
 
 
 def summary(report: CheckReport) -> str:

@@ -39,6 +39,7 @@ figcaption { font-size: 12px; color: #6a6a6a; margin-top: 2px; white-space: pre-
 <p>$summary</p>
 $open
 $wanted
+$seen
 </main>
 </body>
 </html>

@@ -40,6 +40,10 @@ Llm = Annotated[
 LlmRequired = Annotated[
     bool, typer.Option("--llm-required", help="Stop rather than plan by rules what the model does not answer.")
 ]
+Eyes = Annotated[
+    str | None,
+    typer.Option("--llm", help="A model that sees, which is shown every rendered shot; what it says decides nothing."),
+]
 EstimateOnly = Annotated[bool, typer.Option("--estimate", help="Say what the model would cost, and ask nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]

@@ -7,6 +7,7 @@ import typer
 from storyreel.cli.options import (
     AsJson,
     Debug,
+    Eyes,
     Folder,
     Quiet,
     ReelOnly,
@@ -17,7 +18,7 @@ from storyreel.cli.running import reel_of, run_of
 from storyreel.terminal import plainly, put, say, warn
 
 
-def check(reel: ReelOnly, json: AsJson = False, debug: Debug = False) -> None:
+def check(reel: ReelOnly, llm: Eyes = None, json: AsJson = False, debug: Debug = False) -> None:
     """Says where a rule of the craft does not hold, how far off, and what would mend it. Renders nothing."""
     with plainly(debug):
         from storyreel import check
@@ -25,7 +26,9 @@ def check(reel: ReelOnly, json: AsJson = False, debug: Debug = False) -> None:
         from storyreel.report import last_picture
         from storyreel.stages import Stages
 
-        report = check.check(Stages(), project_of(reel_of(reel), None, last_picture(Reel(reel).report, warn)))
+        project = project_of(reel_of(reel), None, last_picture(Reel(reel).report, warn))
+        with check.eyes_of(project, llm) as eyes:
+            report = check.check(Stages(), project, eyes)
         put(report.model_dump_json()) if json else say(check.text(report))
         raise typer.Exit(1 if report.open else 0)
 

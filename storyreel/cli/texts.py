@@ -10,7 +10,6 @@ import typer
 from storyreel.cli.options import (
     AsJson,
     Debug,
-    Llm,
     Quiet,
     ReelOnly,
 )
@@ -18,6 +17,10 @@ from storyreel.cli.running import reel_of
 from storyreel.terminal import plainly, put, say
 
 Prose = Annotated[Path, typer.Argument(metavar="FILE", help="A story, an outline, a treatment, a transcript.")]
+Writer = Annotated[
+    str | None,
+    typer.Option("--llm", help="Who writes it: openai:URL#MODEL, vllm:MODEL, transformers:FOLDER or replay:FILE."),
+]
 NewScript = Annotated[
     Path | None, typer.Option("-o", "--out", help="The screenplay to write; FILE.fountain here when not said.")
 ]
@@ -31,7 +34,7 @@ Glossary = Annotated[Path | None, typer.Option(help="A .yaml file of terms and n
 def adapt(
     file: Prose,
     out: NewScript = None,
-    llm: Llm = None,
+    llm: Writer = None,
     language: Language = None,
     json: AsJson = False,
     quiet: Quiet = False,
@@ -51,7 +54,7 @@ def adapt(
 def translate(
     reel: ReelOnly,
     to: ToLanguage,
-    llm: Llm = None,
+    llm: Writer = None,
     glossary: Glossary = None,
     json: AsJson = False,
     quiet: Quiet = False,

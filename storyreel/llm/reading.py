@@ -4,7 +4,7 @@
 
     reader_of   which model, is it there, own prompts, what it costs    before anything is spent or written
     read        questions ─▶ answers kept one by one ─▶ Reading         before the director's files are read
-    in_force    .storyreel/reading.json                                 what every other command plans by
+    memory      .storyreel/reading.json                                 what every other command plans by
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from film.errors import PlanError, ProjectError
-from film.plan import Plan
 from film.screenplay import Screenplay
-from storyreel.edits.writing import text_now
 from storyreel.llm.choosing import choose
 from storyreel.llm.kept import FILE, Answers, Kept
+from storyreel.llm.memory import before, file_of, in_force, joined
 from storyreel.llm.own_prompts import book_of
 from storyreel.llm.report import EstimateReport, LeftToRules, ReadingReport, Tokens, counted, estimate_line
 from storyreel.project import Project, Reel
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from planner.llm.spec import Spec
     from planner.reading.reader import Questions
     from planner.reading.reading import Reading
-    from prompts.book import PromptBook
     from storyreel.progress import Progress
     from storyreel.settings import Settings
 
@@ -81,7 +79,7 @@ class Memory:
 
     def read(self, reel: Reel, _: Progress) -> Outcome:
         """What was read before.  Raises ProjectError for a file that is broken."""
-        return Outcome(in_force(reel))
+        return _by(in_force(reel))
 
 
 class Nobody:
@@ -97,13 +95,13 @@ class Nobody:
     def read(self, reel: Reel, progress: Progress) -> Outcome:
         """What was read before, where that is to be used."""
         if self._forgets:
-            return Outcome(None, {_file(reel): None})
-        before = _before(reel)
-        by = "planned by rules" if before is None else f"planned by what {before.model} read before, else by rules"
+            return Outcome(None, {file_of(reel): None})
+        known = before(reel)
+        by = "planned by rules" if known is None else f"planned by what {known.model} read before, else by rules"
         line = f"{self._why.rstrip('.')}: {by}"
         if not self._warns:
             progress.note(line)
-        return Outcome(before, told=(line,) if self._warns else ())
+        return _by(known, (line,) if self._warns else ())
 
 
 class Somebody:
@@ -113,7 +111,7 @@ class Somebody:
         self._wanted, self._questions, self._model = wanted, questions, model
 
     def estimate(self) -> EstimateReport:
-        """What asking will cost at most, each question once.  Raises ProjectError for more than ``llm_limit``."""
+        """What asking will cost at most, each question once."""
         from planner.llm.budget import estimate, shown
 
         settings = self._wanted.project.settings
@@ -121,11 +119,6 @@ class Somebody:
             return EstimateReport(model=shown(self._model.identity), questions=len(self._questions), recorded=True)
         asked = self._missing()
         found = estimate(asked, self._model, len(self._questions) - len(asked))
-        tokens = found.usage.input + found.usage.output
-        if 0 < settings.llm_limit < tokens:
-            what = f"reading may take {tokens:,} tokens, and llm_limit is {settings.llm_limit:,}"
-            do = "Raise it, or read fewer scenes at a time with --scenes"
-            raise ProjectError(what, where=self._wanted.project.reel.settings, do=do)
         return EstimateReport(
             model=shown(self._model.identity),
             questions=found.requests,
@@ -135,12 +128,16 @@ class Somebody:
         )
 
     def read(self, reel: Reel, progress: Progress) -> Outcome:
-        """Asks it.  Raises ProjectError where answers are missing and a model is required."""
+        """Asks it.
+
+        Raises ProjectError for more tokens than ``llm_limit``, and where answers are missing and a model is required.
+        """
         from planner.reading.reader import reading_of
 
         if self._model.file is not None:
             self._model.file.forget()
         estimate = self.estimate()
+        self._refuse(estimate)
         progress.note(estimate_line(estimate))
         if missing := estimate.questions - estimate.answered:
             progress.begin("Reading", missing, counted=True)
@@ -148,13 +145,20 @@ class Somebody:
         start = time.monotonic()
         reading = reading_of(self._questions, self._model, self._wanted.project.settings.seed)
         self._model.close()  # its memory is for the renderer now
-        report = self._report(reading, time.monotonic() - start)
+        report = self._spent(_report(reading), time.monotonic() - start)
         if report.by_rules and self._wanted.required:
             first = report.by_rules[0]
             what = f"{len(report.by_rules)} of {counted(report.questions, 'question')} got no answer"
             raise ProjectError(f"{what}: {first.name}: {first.why}", do="What was answered is kept; run it again")
-        whole = reading if not self._wanted.scenes else _joined(reading, _before(reel))
-        return Outcome(whole, {_file(reel): whole.model_dump_json()}, report, tuple(self._told()))
+        whole = reading if not self._wanted.scenes else joined(reading, before(reel))
+        return Outcome(whole, {file_of(reel): whole.model_dump_json()}, report, tuple(self._told()))
+
+    def _refuse(self, estimate: EstimateReport) -> None:
+        limit, tokens = self._wanted.project.settings.llm_limit, estimate.usage.input + estimate.usage.output
+        if 0 < limit < tokens:
+            what = f"reading may take {tokens:,} tokens, and llm_limit is {limit:,}"
+            do = "Raise it, or read fewer scenes at a time with --scenes"
+            raise ProjectError(what, where=self._wanted.project.reel.settings, do=do)
 
     def _missing(self) -> list[Request]:
         """The requests that nobody answered before."""
@@ -162,14 +166,10 @@ class Somebody:
         requests = {request.key: request for request in (question.request(seed) for question in self._questions)}
         return [request for request in requests.values() if self._model.known(request) is None]
 
-    def _report(self, reading: Reading, seconds: float) -> ReadingReport:
-        left = tuple(LeftToRules(name=item.name, why=item.why) for item in reading.items if item.why)
+    def _spent(self, report: ReadingReport, seconds: float) -> ReadingReport:
+        """The report with what asking took."""
         spent = self._model.spent
-        return ReadingReport(
-            model=reading.model,
-            questions=len(reading.items),
-            by_model=len(reading.items) - len(left),
-            by_rules=left,
+        return report.but(
             requests=spent.requests,
             answered_before=spent.before,
             usage=_tokens(spent.usage),
@@ -190,12 +190,11 @@ class Somebody:
 def reader_of(wanted: Wanted, open_: Open) -> Iterator[Reader]:
     """Who reads the script for a run: the model that is configured, where it is ready.
 
-    Raises ProjectError and PlanError where a run has to stop before anything is spent: an own prompt that does not
-    hold, more tokens than ``llm_limit``; and where a model is required, one that is not configured or not ready.
+    Raises ProjectError and PlanError where a run has to stop before anything is written: an own prompt that does not
+    hold, and where a model is required, one that is not configured or not ready.
     """
     project = wanted.project
     chosen = choose(project.settings.llm, project.reel.folder, os.environ)
-    prompts = book_of(project.reel.folder)
     model = open_(chosen.spec, project.settings.manners)
     if model is None:
         why = "the script is to be read by rules alone" if chosen.where else "no language model is configured"
@@ -204,6 +203,7 @@ def reader_of(wanted: Wanted, open_: Open) -> Iterator[Reader]:
         yield Nobody(why, forgets=bool(chosen.where))
         return
     try:
+        prompts = book_of(project.reel.folder)
         file = None if chosen.spec.kind == "replay" else Answers(project.reel.private / FILE)
         kept = Kept(model, file, limit=project.settings.llm_limit)
         try:
@@ -213,63 +213,24 @@ def reader_of(wanted: Wanted, open_: Open) -> Iterator[Reader]:
                 raise
             yield Nobody(str(error), warns=True)
             return
-        yield _somebody(wanted, prompts, kept)
+        from planner.reading.reader import questions_of
+
+        ids = {scene.id for scene in wanted.screenplay.scenes if scene.number in wanted.scenes}
+        yield Somebody(wanted, questions_of(wanted.screenplay, prompts).only(ids), kept)
     finally:
         model.close()
 
 
-def _somebody(wanted: Wanted, prompts: PromptBook, model: Kept) -> Somebody:
-    """A model that is ready, its questions counted.  Raises ProjectError for more tokens than may be spent."""
-    from planner.reading.reader import questions_of
-
-    ids = {scene.id for scene in wanted.screenplay.scenes if scene.number in wanted.scenes}
-    found = Somebody(wanted, questions_of(wanted.screenplay, prompts).only(ids), model)
-    if wanted.project.settings.llm_limit:
-        found.estimate()
-    return found
+def _by(reading: Reading | None, told: tuple[str, ...] = ()) -> Outcome:
+    """A plan by what was read before, and nothing asked."""
+    return Outcome(reading, report=None if reading is None else _report(reading), told=told)
 
 
-def in_force(reel: Reel) -> Reading | None:
-    """What a model read of a reel's script; None where none did.  Raises ProjectError for a file that is broken."""
-    from planner.reading.reading import Reading
-
-    path = _file(reel)
-    text = text_now(reel, path)
-    if text is None:
-        return None
-    try:
-        return Reading.model_validate_json(text)
-    except ValueError:
-        do = "Delete it and run storyreel plan on the reel: what was answered before costs nothing"
-        raise ProjectError("is not what this storyreel wrote", where=path, do=do) from None
-
-
-def changed_since(plan: Plan, reading: Reading) -> str:
-    """Which scenes of a plan were changed after a model read them, in one line; "" for none."""
-    read = {*reading.scenes, *reading.shots}
-    changed = [scene.number for scene in plan.scenes if scene.id in read and not scene.read_by]
-    if not changed:
-        return ""
-    which = f"scene {changed[0]}" if len(changed) == 1 else f"scene {changed[0]} and {len(changed) - 1} more"
-    return f"{which} changed after {reading.model} read the script: by rules until storyreel plan has it read again"
-
-
-def _before(reel: Reel) -> Reading | None:
-    """The same for a run that writes it anew: a broken one is none."""
-    try:
-        return in_force(reel)
-    except ProjectError:
-        return None
-
-
-def _joined(reading: Reading, before: Reading | None) -> Reading:
-    """What was read of some scenes, with what the same model had read of the others."""
-    if before is None or before.model != reading.model:
-        return reading
-    rooms = {name: value for name, value in before if isinstance(value, Mapping)}
-    asked = {item.name for item in reading.items}
-    items = (*(item for item in before.items if item.name not in asked), *reading.items)
-    return reading.but(**{name: {**value, **getattr(reading, name)} for name, value in rooms.items()}, items=items)
+def _report(reading: Reading) -> ReadingReport:
+    """What a model answered and what not, whenever that was."""
+    left = tuple(LeftToRules(name=item.name, why=item.why) for item in reading.items if item.why)
+    questions = len(reading.items)
+    return ReadingReport(model=reading.model, questions=questions, by_model=questions - len(left), by_rules=left)
 
 
 def _once_each(progress: Progress) -> Callable[[Request], None]:
@@ -294,7 +255,3 @@ def _cost(settings: Settings, usage: Usage) -> float | None:
     if settings.llm_price is None:
         return None
     return round(Price.model_validate(settings.llm_price.model_dump()).of(usage), 6)
-
-
-def _file(reel: Reel) -> Path:
-    return reel.private / "reading.json"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from film.base import Model
 from film.plan import Plan
-from film.proposals import Verdict
+from film.proposals import Proposal, Verdict
 
 _MOST_REASONS = 6
+_MOST_PROPOSALS = 6
 
 
 class Tokens(Model):
@@ -49,8 +50,14 @@ class Verdicts(Model):
     refused: int = 0
 
 
+class NotTaken(Proposal):
+    """A proposal that was adjusted or refused, and the number of its scene; "" where it is about a sheet."""
+
+    scene: str = ""
+
+
 class ReadingReport(Model):
-    """What a run asked a language model, and what came of it.
+    """What a plan goes by of what a language model read, and what a run asked it for that.
 
     ``requests`` were sent now and ``answered_before`` found among kept answers; ``usage``, ``cost`` (None without
     prices) and ``seconds`` (wall time) are of this run alone.
@@ -66,12 +73,15 @@ class ReadingReport(Model):
     cost: float | None = None
     seconds: float = 0.0
     proposals: Verdicts = Verdicts()
+    not_taken: tuple[NotTaken, ...] = ()
 
     def with_verdicts(self, plan: Plan) -> ReadingReport:
         """The report with what the plan made of the proposals."""
-        proposed = (*plan.proposals, *(each for scene in plan.scenes for each in scene.proposals))
-        found: Counter[Verdict] = Counter(each.verdict for each in proposed)
-        return self.but(proposals=Verdicts.model_validate(found))
+        proposed = [("", each) for each in plan.proposals]
+        proposed += [(scene.number, each) for scene in plan.scenes for each in scene.proposals]
+        found: Counter[Verdict] = Counter(each.verdict for _, each in proposed)
+        others = (NotTaken(scene=number, **dict(each)) for number, each in proposed if each.verdict != "taken")
+        return self.but(proposals=Verdicts.model_validate(found), not_taken=tuple(others))
 
 
 def estimate_line(estimate: EstimateReport) -> str:
@@ -95,7 +105,17 @@ def reading_lines(report: ReadingReport) -> Iterator[str]:
     verdicts = report.proposals
     if verdicts.taken or verdicts.adjusted or verdicts.refused:
         yield f"  proposals: {verdicts.taken} taken, {verdicts.adjusted} adjusted, {verdicts.refused} refused"
+    yield from _not_taken_lines(report.not_taken)
     yield from _left_lines(report.by_rules)
+
+
+def _not_taken_lines(proposals: tuple[NotTaken, ...]) -> Iterator[str]:
+    for each in proposals[:_MOST_PROPOSALS]:
+        scene = f"scene {each.scene}: " if each.scene else ""
+        line = f"line {each.line}: " if each.line else ""
+        yield f"  {each.verdict}: {scene}{line}{each.text}{f' ({each.why})' if each.why else ''}"
+    if len(proposals) > _MOST_PROPOSALS:
+        yield f"  and {len(proposals) - _MOST_PROPOSALS} more; --json and the files of the scenes have them all"
 
 
 def _left_lines(left: tuple[LeftToRules, ...]) -> Iterator[str]:

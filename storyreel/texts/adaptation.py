@@ -15,7 +15,8 @@ from film.base import Model
 from film.errors import ProjectError
 from storyreel.files import write_text
 from storyreel.llm.choosing import AUTO
-from storyreel.texts.models import asked_model
+from storyreel.llm.needed import asked_model, foretold
+from storyreel.llm.report import counted
 
 if TYPE_CHECKING:
     from planner.adapting import Adaptation
@@ -48,7 +49,7 @@ class AdaptReport(Model):
 
 def adapt_file(file: Path, out: Path | None, llm: str | None, language: str | None, progress: Progress) -> AdaptReport:
     """Adapts a file.  Raises FilmError before anything is asked, and where nothing of it was adapted."""
-    from planner.adapting import adapt
+    from planner.adapting import adapt, foreseen
     from prompts.book import PromptBook
     from storyreel.texts.fountain import fountain_of
     from storyreel.texts.source import source_of
@@ -58,7 +59,7 @@ def adapt_file(file: Path, out: Path | None, llm: str | None, language: str | No
     answers = target.with_name(f"{target.stem}.answers.jsonl")
     model = asked_model("adapting", llm, AUTO, Path.cwd(), answers)
     try:
-        model.ready()
+        progress.note(foretold(model, foreseen(source, PromptBook())))
         done = adapt(source, model, PromptBook(), on_piece=_telling(progress))
     finally:
         progress.close()
@@ -71,9 +72,8 @@ def _target(file: Path, out: Path | None) -> Path:
     """Where the screenplay is written.  Raises ProjectError for what is there already."""
     target = out if out is not None else Path.cwd() / f"{file.stem}.fountain"
     if target.suffix.lower() not in (".fountain", ".spmd"):
-        raise ProjectError(
-            "an adaptation is written as Fountain", where=target, do="Give it a name ending in .fountain"
-        )
+        do = "Give it a name ending in .fountain"
+        raise ProjectError("an adaptation is written as Fountain", where=target, do=do)
     if os.path.lexists(target):
         do = "Give another name with -o, or delete it"
         raise ProjectError("is there already, perhaps corrected by hand", where=target, do=do)
@@ -111,7 +111,7 @@ def _report(target: Path, done: Adaptation, model: Kept) -> AdaptReport:
         left_out=sum(1 for place in texts if place not in used),
         quoted=spoken.count("quoted"),
         made=len(spoken) - spoken.count("quoted"),
-        unread=tuple(f"piece {each.piece.number}: {each.why}" for each in done.told if each.answer is None),
+        unread=tuple(f"piece {each.piece.number}: {each.why}" for each in done.told if each.why),
         requests=model.spent.requests,
         answered_before=model.spent.before,
         tokens_read=model.spent.usage.input,
@@ -127,16 +127,16 @@ def _used(each: Told) -> set[int]:
 
 def text(report: AdaptReport) -> str:
     """The report for people."""
+    scenes, paragraphs = counted(report.scenes, "scene"), counted(report.passages, "paragraph")
     lines = [
         report.screenplay,
-        f"  {report.scenes} scenes of {report.passages} paragraphs: {report.used} used, {report.left_out} left out "
-        "(each in a note)",
+        f"  {scenes} of {paragraphs}: {report.used} used, {report.left_out} left out (each in a note)",
         f"  {report.quoted} speeches in the source's words, {report.made} in others (each in a note)",
     ]
     before = f", {report.answered_before} answered before" if report.answered_before else ""
     if report.requests or before:
         tokens = f"{report.tokens_read:,} tokens read and {report.tokens_written:,} written"
-        lines.append(f"  {report.requests} questions asked{before}; {tokens}")
+        lines.append(f"  {counted(report.requests, 'request')}{before}; {tokens}")
     lines += [f"  not adapted: {each}" for each in report.unread]
     if report.unread:
         lines.append("  What is not adapted stands in notes; delete the file and run again to ask for it once more.")

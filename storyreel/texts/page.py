@@ -136,7 +136,7 @@ def entry_of(line: Line, known: Known | None, kept: Rendered | None, made: Rende
     """A line as the page has it now: what it keeps (``kept`` tells of its words), else what a model made, else none."""
     if known is not None and kept is not None:
         was = known.entry.was or (None if known.same else known.entry.source)
-        return _entry(line, kept, was=was, made=known.entry.made)
+        return _entry(line, kept, was=None if was == line.text else was, made=known.entry.made)
     if made is not None:
         return _entry(line, made, was=None, made=mark_of(made.text))
     return _entry(line, Rendered(text="", seconds=0.0, flags=("missing",)), was=None, made="")

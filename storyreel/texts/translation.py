@@ -17,10 +17,11 @@ from film.base import Model
 from film.errors import ProjectError
 from storyreel.draft import planned, read_draft
 from storyreel.files import write_text
+from storyreel.llm.needed import asked_model, foretold
+from storyreel.llm.report import counted
 from storyreel.project import Project, Reel, opened, project_of
 from storyreel.stages import Stages, title_card
 from storyreel.texts.captions import PAGES
-from storyreel.texts.models import asked_model
 from storyreel.yamlfile import read_page as read_yaml
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 class TranslateReport(Model):
     """What was translated: ``kept`` lines were there before, ``flagged`` are to be looked at, by flag.
+
     ``missing`` says why lines have none; ``unnamed`` are names that other letters need a rendering of.
     """
 
@@ -98,14 +100,14 @@ class _Work:
         self.path = reel.folder / PAGES / f"{code}.yaml"
         self.before = read_page(self.path)
         self.known = {} if self.before is None else known_lines(self.before, lines)
-        kept = {line_id: known.entry.text for line_id, known in self.known.items() if known.keeps}
+        kept = {line_id: " ".join(known.entry.text.split()) for line_id, known in self.known.items() if known.keeps}
         known_terms = {} if self.before is None else self.before.terms
         self.job = Job(lines, code, names, {**known_terms, **terms}, kept)
         self.model: Kept | None = None
 
     def translated(self, project: Project, llm: str | None, progress: Progress) -> Translated:
         """What is asked for, answers kept in the reel."""
-        from planner.translating import Translated, translate
+        from planner.translating import Translated, foreseen, translate
         from storyreel.llm.kept import FILE
         from storyreel.llm.own_prompts import book_of
 
@@ -117,7 +119,7 @@ class _Work:
         self.model = asked_model("translating", llm, settings.llm, self.reel.folder, answers, settings)
         self.model.heard = lambda _: progress.advance(1)
         try:
-            self.model.ready()
+            progress.note(foretold(self.model, foreseen(self.job, prompts), settings.llm_price))
             return translate(self.job, self.model, prompts, on_questions=_telling(progress))
         finally:
             progress.close()
@@ -184,7 +186,7 @@ def _telling(progress: Progress) -> Callable[[int], None]:
 
 def text(report: TranslateReport) -> str:
     """The report for people."""
-    lines = [report.page, f"  {report.lines} lines: {report.kept} kept, {report.translated} translated now"]
+    lines = [report.page, f"  {counted(report.lines, 'line')}: {report.kept} kept, {report.translated} translated now"]
     if report.flagged:
         told = ", ".join(f"{count} {flag}" for flag, count in report.flagged.items())
         lines.append(f"  to look at: {told}")
@@ -193,6 +195,6 @@ def text(report: TranslateReport) -> str:
     if report.requests or report.answered_before:
         before = f", {report.answered_before} answered before" if report.answered_before else ""
         tokens = f"{report.tokens_read:,} tokens read and {report.tokens_written:,} written"
-        lines.append(f"  {report.requests} questions asked{before}; {tokens}")
+        lines.append(f"  {counted(report.requests, 'request')}{before}; {tokens}")
     lines += [f"  not translated: {why}" for why in report.missing]
     return "\n".join([*lines, *report.captions])

@@ -136,3 +136,28 @@ def test_any_text_makes_two_lines_at_most_in_its_own_time(text: str, frames: int
 def test_pages_lose_no_letter(text: str) -> None:
     pages = paginate(" ".join(text.split()), COLUMNS, 2, columns)
     assert "".join("".join(pages).split()) == "".join(text.split())
+
+
+def test_words_on_the_screen_are_nobodys_voice() -> None:
+    text = webvtt(timeline(caption("NO EXIT <b>", 0, 48, who="")))
+    assert text.endswith("\nNO EXIT &lt;b&gt;\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "extension", "turned"),
+    [
+        ("لن أنتظرك يا مارا أبدا", "O.S.", True),  # the name before it is Latin
+        ("לא אחכה לך עוד היום", "O.S.", True),
+        ("لن أنتظرك", "", False),
+        ("I will not wait.", "O.S.", False),
+    ],
+)
+def test_a_name_before_a_line_does_not_turn_it(text: str, extension: str, turned: bool) -> None:
+    assert srt(timeline(caption(text, 0, 48, extension=extension))).split("\n")[2].startswith("\u200f") is turned
+
+
+def test_a_french_mark_stays_with_its_word() -> None:
+    text = "Où est-ce que tu as bien pu mettre la clé « bleue » ? " * 3
+    lines = [line for cue in cues(timeline(caption(text, 0, 240))) for line in cue.lines]
+    assert len(lines) > 2
+    assert not [line for line in lines if line[0] in "?»" or line[-1] == "«"]

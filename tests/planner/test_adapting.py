@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -167,14 +168,16 @@ def test_a_scene_that_goes_on_has_one_heading() -> None:
 def test_a_question_never_grows_with_the_text() -> None:
     def answer(request: Request) -> dict[str, Any]:
         numbers = list(paragraphs_in(request))
-        name = f"Person{len(model.asked)}"
+        name = f"Person{len(model.asked) % 60}"
         return piece(*(speech([n], name, "Yes.") for n in numbers), place=f"ROOM {len(model.asked)}")
 
-    everyone = " ".join(f"Person{n}" for n in range(1, 200))
-    texts = [f"{everyone} stood there. Yes. And again, number {n}." for n in range(40)]
+    everyone = " ".join(f"Person{n}" for n in range(60))
+    texts = [f"{everyone} stood there. Yes. And again, number {n}." for n in range(150)]
     model = Says(answer)
     adapt(source(*texts), model, PromptBook())
     sizes = [sum(len(message.text) for message in request.messages[:2]) for request in model.asked]
+    last = model.asked[-1].messages[1].text.splitlines()
+    assert [line.count(";") + 1 for line in last[:2]] == [12, 8]  # people and places so far
     assert len(model.asked) > 20
     assert max(sizes[10:]) <= max(sizes[:10]) * 1.5
     assert len({request.messages[0].text for request in model.asked}) == 1
@@ -229,14 +232,52 @@ def test_an_answer_that_was_cut_off_is_asked_for_in_halves() -> None:
     assert [text for kind, text in told(done) if kind == "action"] == [f"Paragraph {n}." for n in (1, 2, 3)]
 
 
+def test_a_model_of_few_tokens_is_asked_in_parts_that_fit() -> None:
+    def answer(request: Request) -> dict[str, Any]:
+        return piece(*(action([n], "Anna waits.") for n in paragraphs_in(request)))
+
+    texts = ["Anna waited in the hall, as she did every night of that winter. " * 4 for _ in range(12)]
+    model = Says(answer, context=4096)
+    done = adapt(source(*texts), model, PromptBook())
+    asked = [sum(model.count(each.text) for each in request.messages) + request.max_tokens for request in model.asked]
+    assert max(asked) <= 4096
+    assert len(model.asked) > len(done.told)
+    assert [kind for kind, _ in told(done)].count("action") == 12
+
+
 def test_a_piece_that_nobody_answers_stands_in_notes_whole() -> None:
-    long = ["Anna waited in the hall. " * 45, "Ben waited. " * 60]
+    passages = (
+        Passage(span=(1, 1), text="Anna waited. " * 20),
+        Passage(span=(2, 2), text="Two", heading=True),
+        Passage(span=(3, 3), text="Ben waited. " * 20),
+    )
 
     def answer(request: Request) -> Any:
         return None if "Ben" in "".join(paragraphs_in(request).values()) else piece(action([1], "Anna waits."))
 
-    done = adapted(answer, *long)
-    assert any(text.startswith("line 2 not adapted: no answer — Ben waited.") for text in notes(elements(done)))
+    found = Source(name="s.txt", language="en", counted="line", passages=passages)
+    done = adapt(found, Says(answer), PromptBook())
+    assert notes(elements(done))[-1] == f"line 3 not adapted: no answer — {passages[2].text.strip()}"
+
+
+def test_the_half_that_nobody_answers_stands_in_notes_too() -> None:
+    def answer(request: Request) -> Any:
+        numbers = list(paragraphs_in(request))
+        if len(numbers) > 2:
+            return "{"
+        return None if 1 in numbers else piece(*(action([n], f"Paragraph {n}.") for n in numbers))
+
+    class CutsOff(Says):
+        def answers(self, requests: Any) -> Any:
+            for each in super().answers(requests):
+                cut = each.completion.text == "{"
+                yield each._replace(completion=each.completion.but(finish="length")) if cut else each
+
+    done = adapt(source(*STORY), CutsOff(answer), PromptBook())
+    assert "no answer" in done.told[0].why
+    found = notes(elements(done))
+    assert any(re.fullmatch(r"line 1 left out: not adapted, .*no answer.* — Anna opened.*", each) for each in found)
+    assert "from line 3" in found
 
 
 def test_nothing_adapted_is_an_error_and_nothing_to_adapt_too() -> None:

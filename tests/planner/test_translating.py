@@ -193,8 +193,9 @@ def test_an_answer_that_was_cut_off_is_asked_for_in_halves(plan: Plan) -> None:
     class CutsOff(Says):
         def answers(self, requests: Any) -> Any:
             for each in super().answers(requests):
+                half = each.completion.text[: len(each.completion.text) // 2]
                 cut = len(paragraphs_in(requests[each.place])) > 2
-                yield each._replace(completion=each.completion.but(finish="length")) if cut else each
+                yield each._replace(completion=each.completion.but(text=half, finish="length")) if cut else each
 
     def answer(request: Request) -> Any:
         return {"lines": [{"line": n, "text": f"Oui {n}."} for n in paragraphs_in(request)]}

@@ -16,6 +16,7 @@ from storyreel.pipeline import Run
 from storyreel.progress import Silence
 from storyreel.project import project_of
 from tests.storyreel import fakes
+from tests.storyreel import llm_desk as llm_desk_module
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """\
@@ -90,8 +91,19 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made.write(SCRIPT)
     monkeypatch.setenv(fakes.LOG, str(tmp_path / "log"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("STORYREEL_LLM", raising=False)
     monkeypatch.chdir(tmp_path)
     return made
+
+
+@pytest.fixture
+def llm_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> llm_desk_module.Desk:
+    """A desk with a script to be read by a language model, and none configured."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("STORYREEL_LLM", "STORYREEL_LLM_KEY", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return llm_desk_module.Desk(tmp_path)
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 20.0) -> bool:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from film.errors import PlanError
+from film.plan import Plan
 from planner.llm.budget import Manners, estimated
 from planner.llm.seam import Answered, Completion, Identity, LanguageModel, Request, Usage
 from planner.llm.spec import Spec
-from storyreel.pipeline import Run
+from storyreel.llm.report import ReadingReport
+from storyreel.pipeline import Run, plan
 from storyreel.progress import Silence
 from storyreel.project import project_of
 from storyreel.stages import Stages
@@ -58,11 +60,12 @@ class Meek:
 
     name: str = "meek"
     revision: str = ""
+    context: int = 100_000
     asked: list[str] = field(default_factory=list)
     closed: bool = False
 
     def ready(self) -> Identity:
-        return Identity(name=self.name, revision=self.revision, context=100_000)
+        return Identity(name=self.name, revision=self.revision, context=self.context)
 
     def count(self, text: str) -> int:
         return estimated(text)
@@ -126,15 +129,15 @@ class Meddling(Meek):
 
 @dataclass
 class Told(Silence):
-    """What a run says while it works."""
+    """What a run says while it works; ``bars`` are those that are told one by one."""
 
     lines: list[str] = field(default_factory=list)
     bars: list[tuple[str, int]] = field(default_factory=list)
     moved: int = 0
 
     def begin(self, what: str, total: int, *, counted: bool = False) -> None:
-        assert counted
-        self.bars.append((what, total))
+        if counted:
+            self.bars.append((what, total))
 
     def advance(self, amount: int) -> None:
         self.moved += amount
@@ -179,6 +182,18 @@ class Desk:
         run = Run(project, stages(model), Told(), 1, scenes)
         run.asks, run.required = True, required
         return run
+
+
+def planned(desk: Desk, model: Meek | None, **options: Any) -> tuple[Plan, ReadingReport | None, Run]:
+    """The plan with this model, what was asked, and the run."""
+    run = desk.run(model, **options)
+    return plan(run), run.reading, run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder but a lock."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def stages(model: LanguageModel | None) -> Stages:

@@ -1,4 +1,4 @@
-"""The storyreel program with a meek model behind any spec: ``llm_program LOG KILL words ...``.
+"""The storyreel program with a meek model behind any spec and the fake planner: ``llm_program LOG KILL words ...``.
 
 LOG gets a line for each request that the model is sent; it is killed with SIGKILL when it is sent the request after
 so many (KILL; -1: never).
@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from planner.llm.seam import Completion, Request
 from storyreel import stages as real
+from tests.storyreel import fakes
 from tests.storyreel.llm_desk import Meek, stages
 
 
@@ -32,5 +34,5 @@ if __name__ == "__main__":
     from storyreel.cli import main
 
     sys.argv = ["storyreel", *sys.argv[3:]]
-    real.Stages = lambda: stages(Mortal())  # type: ignore[assignment, misc]
+    real.Stages = lambda: replace(stages(Mortal()), plan=fakes.plan)  # type: ignore[assignment, misc]
     main()

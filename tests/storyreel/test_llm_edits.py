@@ -12,6 +12,7 @@ from film.screenplay import Screenplay
 from planner.brief import Brief
 from storyreel import pipeline
 from storyreel.edits.form import filled, form_of
+from storyreel.llm.report import ReadingReport, Verdicts, reading_lines
 from storyreel.yamlfile import read_model
 from tests.storyreel.llm_desk import BAR, HALL, STREET, YARD, Desk, Meek, Telling
 
@@ -23,11 +24,8 @@ PROPOSALS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.delenv("STORYREEL_LLM", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return Desk(tmp_path)
+def desk(llm_desk: Desk) -> Desk:
+    return llm_desk
 
 
 def plan(desk: Desk, model: Meek | None = None, **options: str) -> Plan:
@@ -153,3 +151,18 @@ def test_without_what_was_planned_before_an_edited_scene_says_who_read_it_now(de
     (desk.reel / ".storyreel" / "plan.json").unlink()
     scene, _ = proposing(desk, PROPOSALS[:1])
     assert (scene.proposals, scene.read_by, scene.beats[0].tension) == (PROPOSALS[:1], "meek", 0.9)
+
+
+def test_the_report_names_what_was_not_taken(desk: Desk) -> None:
+    made = plan(desk, Meek())
+    first = made.scenes[0].but(proposals=PROPOSALS)
+    sheet = Proposal(kind="sheet", text="ANNA: 300 years old", verdict="refused", why="nobody is")
+    changed = made.but(scenes=(first, *made.scenes[1:]), proposals=(sheet,))
+    report = ReadingReport(model="meek", questions=1, by_model=1).with_verdicts(changed)
+    assert report.proposals == Verdicts(taken=1, adjusted=1, refused=2)
+    assert list(reading_lines(report))[1:] == [
+        "  proposals: 1 taken, 1 adjusted, 2 refused",
+        "  refused: ANNA: 300 years old (nobody is)",
+        '  refused: scene 1: line 6: ECU of anna (it breaks the 30° rule: # "so")',
+        "  adjusted: scene 1: line 3: anna at the window (there is no window)",
+    ]

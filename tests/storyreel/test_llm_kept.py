@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,10 +83,14 @@ def test_what_was_paid_for_is_kept_however_it_ended(path: Path, finish: str, tim
     assert len(model.asked) == times
 
 
-def test_an_answer_is_on_the_disk_before_anybody_sees_it(path: Path) -> None:
-    kept = Kept(Meek(), Answers(path), limit=0)
+def test_an_answer_is_on_the_disk_before_anybody_sees_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr("storyreel.llm.kept.os.fsync", lambda handle: synced.append(os.fstat(handle).st_size))
+    kept = Kept(Meek(), Answers(path))
     for number, _ in enumerate(kept.answers([request("a"), request("b"), request("c")]), 1):
         assert len(path.read_text().splitlines()) == number
+        assert len(synced) == number
+        assert synced[-1] == path.stat().st_size
 
 
 def test_a_batch_that_is_left_early_stops_the_model(path: Path) -> None:
@@ -93,6 +98,10 @@ def test_a_batch_that_is_left_early_stops_the_model(path: Path) -> None:
         stopped = False
 
         def answers(self, requests: Sequence[Request]) -> Iterator[Answered]:
+            self.held = self._answers(requests)  # or it would be stopped by nobody holding it any more
+            return self.held
+
+        def _answers(self, requests: Sequence[Request]) -> Iterator[Answered]:
             try:
                 yield from super().answers(requests)
             finally:

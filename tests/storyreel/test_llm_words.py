@@ -16,6 +16,7 @@ from storyreel import stages as real
 from storyreel.cli import app
 from storyreel.llm.choosing import Chosen, choose, language_model, seen_from
 from storyreel.llm.machine import language_models
+from storyreel.progress import Bars
 from storyreel.project import project_of
 from storyreel.settings import read_settings
 from tests.planner.llm.server import LocalServer
@@ -25,12 +26,8 @@ Call = Callable[..., tuple[int, str, list[str]]]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for name in ("STORYREEL_LLM", "STORYREEL_LLM_KEY", "OPENAI_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    return Desk(tmp_path)
+def desk(llm_desk: Desk) -> Desk:
+    return llm_desk
 
 
 @pytest.fixture
@@ -284,3 +281,11 @@ def test_prompts_are_listed_copied_and_never_overwritten(desk: Desk, call: Call)
     assert [line for line in out.splitlines() if line.endswith(str(path))]
     path.write_text("broken")
     assert call("prompts", desk.reel)[0] == 2
+
+
+def test_a_bar_tells_questions_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    bars = Bars()
+    bars.begin("Reading", 12, counted=True)
+    bars.advance(5)
+    bars.close()
+    assert "Reading  5 of 12" in capsys.readouterr().err

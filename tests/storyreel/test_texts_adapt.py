@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,22 @@ def test_a_killed_run_pays_for_no_piece_twice(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "again.answers.jsonl").write_bytes((tmp_path / "o.answers.jsonl").read_bytes())
     adapt(file, again)
     assert again.read_bytes() == out.read_bytes()
+
+
+def test_what_it_will_cost_is_said_before_anything_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "s.txt"
+    file.write_text(STORY, encoding="utf-8")
+    told: list[str] = []
+
+    class Notes(Silence):
+        def note(self, text: str) -> None:
+            told.append(f"{len(model.asked)} asked: {text}")
+
+    model = Says(waits)
+    with_model(monkeypatch, model)
+    adapt_file(file, tmp_path / "o.fountain", None, None, Notes())
+    assert len(told) == 1
+    assert re.fullmatch(r"0 asked: says: 2 questions; up to [\d,]+ tokens to read and [\d,]+ to write", told[0])
 
 
 def test_a_piece_that_failed_is_told_and_stands_in_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,6 +182,10 @@ def test_a_directors_words_stay_and_ours_follow_the_script(reel: Path, asked: As
     assert report.flagged == {"stale": 1}
     assert "# plus vif" in (reel / "translations" / "fr.yaml").read_text(encoding="utf-8")
     assert translate(reel).flagged == {"stale": 1}  # until somebody looks at it
+    rewrite(reel.parent / "key.fountain", ("I will wait for nobody.", "I will not wait for you."))
+    assert translate(reel).flagged == {}  # the words that it was written for are back
+    rewrite(reel.parent / "key.fountain", ("I will not wait for you.", "I will wait for nobody."))
+    assert translate(reel).flagged == {"stale": 1}
     rewrite(reel / "translations" / "fr.yaml", ('  was: "I will not wait for you."\n', ""))
     assert translate(reel).flagged == {}
 
@@ -332,6 +336,24 @@ def test_a_glossary_that_is_none_is_one_line(reel: Path, tmp_path: Path, content
     glossary.write_text(content, encoding="utf-8")
     with pytest.raises(FilmError, match=r"terms\.yaml"):
         translate(reel, glossary=glossary)
+
+
+def test_every_cut_brings_the_captions_along(desk: Desk) -> None:
+    pipeline.make(desk.run())
+    said = desk.reel / "captions" / "film.srt"
+    line = said.read_text(encoding="utf-8").splitlines()[2]
+    page = desk.reel / "translations" / "fr.yaml"
+    page.parent.mkdir()
+    entry = f'- id: 1-L1\n  speaker: ANNA\n  source: "{line}"\n  text: "Tiens !"\n'
+    page.write_text(f"schema_version: 1\nlanguage: fr\nlines:\n{entry}", encoding="utf-8")
+    report = pipeline.make(desk.run())
+    captions = (desk.reel / "captions" / "film.fr.srt").read_text(encoding="utf-8")
+    assert captions == said.read_text(encoding="utf-8").replace(line, "Tiens !", 1)
+    assert not [finding for finding in report.findings if finding.rule == "captions"]
+    rewrite(page, ("lines:", "linse:"))
+    told = [finding.message for finding in pipeline.make(desk.run()).findings if finding.rule == "captions"]
+    assert len(told) == 1
+    assert "fr.yaml, line 3" in told[0]
 
 
 def test_the_command(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from planner.llm.spec import Spec
 def opened(spec: Spec, manners: Manners, environment: Mapping[str, str]) -> LanguageModel | None:
     """The model that a spec names, not yet looked for (see ``ready``); None for ``none``.
 
-    ``environment`` is where a server's key is taken from: STORYREEL_LLM_KEY, else OPENAI_API_KEY.
+    ``environment`` is where a server's key is taken from: STORYREEL_LLM_KEY, for OpenAI's own else OPENAI_API_KEY.
     """
     if spec.kind == "openai":
         from planner.llm.backends.server import Server

@@ -18,13 +18,15 @@ from planner.llm.seam import Completion, Finish, Request, Usage
 class Row:
     """One request in a batch: ``place`` among all that were asked, ``ids`` its question's tokens, and its answer's.
 
-    ``finish`` is None while it is written.  ``shown`` is what the model's eyes are given, picture by picture.
+    ``finish`` is None while it is written.  ``shown`` is what the model's eyes are given, picture by picture, and
+    ``alike`` how many tokens of the question were read with another row's.
     """
 
     place: int
     request: Request
     ids: list[int] = field(default_factory=list)
     shown: list[Any] = field(default_factory=list)
+    alike: int = 0
     guide: Guide | None = None
     random: Any = None
     tokens: list[int] = field(default_factory=list)
@@ -51,7 +53,7 @@ class Row:
         return Completion(
             text=text if self.finish != "failed" else "",
             finish=self.finish or "length",
-            usage=Usage(input=len(self.ids), output=len(self.tokens)),
+            usage=Usage(input=len(self.ids), cached=self.alike, output=len(self.tokens)),
             seconds=seconds,
             why=self.why,
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -77,6 +78,11 @@ def folder_of(at: str) -> Folder:
     return Folder(path, name, config, digest.hexdigest())
 
 
+def offline() -> None:
+    """Keeps the hub's libraries from asking the hub; to be called before any of them is imported."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
 def _published(at: str) -> bool:
     return at.count("/") == 1 and not at.startswith((".", "/", "~")) and not at.endswith("/")
 
@@ -85,6 +91,7 @@ def _downloaded(at: str) -> Path | None:
     """Where a published model lies in the hub's own store; None where it was never downloaded, or is no name of one."""
     if not _published(at) or find_spec("huggingface_hub") is None:
         return None
+    offline()
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 

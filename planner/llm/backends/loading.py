@@ -5,13 +5,12 @@ Nothing is downloaded, no code of the folder's is run, and weights are read from
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
 from film.errors import PlanError
-from planner.llm.backends.folder import Folder
+from planner.llm.backends.folder import Folder, offline
 from planner.llm.seam import Completion
 
 _CPU_MEMORY = 4 * 1024**3
@@ -31,7 +30,7 @@ def library(install: str, *needed: str) -> None:
     missing = next((name for name in needed if find_spec(name) is None), None)
     if missing is not None:
         raise PlanError(f"{missing} is not installed", where="--llm", do=install)
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read once, when it is imported
+    offline()
     import transformers
 
     transformers.logging.set_verbosity_error()

@@ -16,6 +16,7 @@ from planner.llm.backends.clock import Clock
 from planner.llm.backends.folder import Folder, folder_of
 from planner.llm.backends.guidance import Guides
 from planner.llm.backends.pictures import Eyes, eyes_of, picture_of
+from planner.llm.backends.prefix import remembered
 from planner.llm.backends.templates import Template, loaded
 from planner.llm.budget import Manners
 from planner.llm.seam import Answered, Completion, Identity, Request
@@ -158,21 +159,33 @@ class Weights:
         import torch
 
         model, eyes = self._loaded().model, self._opened().eyes
-        longest = max(len(row.ids) for row in batch.rows)
-        pad = model.generation_config.pad_token_id
-        ids = torch.tensor([[pad] * (longest - len(row.ids)) + row.ids for row in batch.rows])
-        mask = torch.tensor([[0] * (longest - len(row.ids)) + [1] * len(row.ids) for row in batch.rows])
         shown = [each for row in batch.rows for each in row.shown]
         with torch.inference_mode():
+            alike, memory = (0, None) if eyes else remembered(model, [row.ids for row in batch.rows])
+            ids, mask = _padded(batch.rows, alike, model.generation_config.pad_token_id)
+            for row in batch.rows[1:]:
+                row.alike = alike
             model.generate(
                 input_ids=ids.to(model.device),
                 attention_mask=mask.to(model.device),
+                past_key_values=memory,
                 max_new_tokens=max(row.request.max_tokens for row in batch.rows),
                 do_sample=False,  # what is drawn by lot is drawn row by row, in ``choose``
                 logits_processor=[batch.choose],
                 stopping_criteria=[batch.ended],
                 **(eyes.together(shown, ids, model) if eyes is not None and shown else {}),
             )
+
+
+def _padded(rows: Sequence[Row], alike: int, pad: int) -> tuple[Any, Any]:
+    """Questions of one length, and where they say something: (rows, tokens) both.  They are padded behind the
+    ``alike`` tokens that they all begin with."""
+    import torch
+
+    longest = max(len(row.ids) for row in rows)
+    ids = [row.ids[:alike] + [pad] * (longest - len(row.ids)) + row.ids[alike:] for row in rows]
+    mask = [[1] * alike + [0] * (longest - len(row.ids)) + [1] * (len(row.ids) - alike) for row in rows]
+    return torch.tensor(ids), torch.tensor(mask)
 
 
 def _batches(rows: Sequence[Row], most_tokens: int) -> Iterator[list[Row]]:

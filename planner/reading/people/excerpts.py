@@ -19,9 +19,12 @@ from planner.facts import Step
 from planner.reading.excerpts import LONGEST, Piece, chosen, cut, spread
 from planner.reading.ground import Ground
 from planner.reading.page import Page
+from planner.reading.people.answer import EXCERPTS
 
 _INTRODUCED, _DONE, _OF_THEM, _THEIRS = 500, 1500, 700, 1100
 """Letters for the paragraph that brings them in, for other action, for what others say of them, for their own lines."""
+_EACH = (EXCERPTS - 1) // 3
+"""Excerpts of one sort at most, the introduction being one more."""
 _OTHERS = 12
 """People whom somebody may have something to do with, as a question lists them."""
 _CLOTHES = re.compile(rf"\b(?:{GARMENTS}|{COVERINGS})\b")
@@ -69,7 +72,7 @@ def asked_about(ground: Ground, name: str) -> Asked:
     kept = [
         piece
         for some, most in ((first, _INTRODUCED), (done, _DONE), (of_them, _OF_THEM), (theirs, _THEIRS))
-        for piece in chosen([_piece(step, names, sheet.name, most) for step in some], most)
+        for piece in chosen([_piece(step, names, sheet.name, most) for step in some], most)[:_EACH]
     ]
     page = Page.of(sorted(dict.fromkeys(kept)))
     others = _company(ground, name, page, steps)

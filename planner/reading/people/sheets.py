@@ -131,7 +131,8 @@ class _Company:
         near = [self.sheets[other].palette.bottom for other in self._beside(name)]
         taken = [sheet.palette.top, *near]
         if "palette.bottom" in sheet.guessed and palette.min_distance(sheet.palette.bottom, taken) < palette.BELOW:
-            bottom = _nearest(sheet.palette.bottom, palette.BOTTOMS, taken, palette.BELOW)
+            options = [*_shades(sheet.palette.bottom), *palette.BOTTOMS]
+            bottom = _nearest(sheet.palette.bottom, options, taken, palette.BELOW)
             self._paint(name, "bottom", bottom or palette.bottom_for(sheet.name, sheet.palette.top, near))
 
     def _yield_wardrobe(self, name: str) -> None:

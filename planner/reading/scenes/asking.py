@@ -17,7 +17,7 @@ from planner.reading.scenes.grounding import grounded
 from planner.reading.scenes.matter import Matter, matter_of, matters
 from prompts.book import PromptBook
 
-_TOKENS, _A_PERSON, _A_PARAGRAPH, _MOST_TOKENS = 500, 70, 110, 9000
+_TOKENS, _A_PERSON, _A_PARAGRAPH, _MOST_TOKENS = 700, 80, 140, 12_000
 """Tokens of an answer: for what every scene has, for each of its people, for each paragraph; more is never written."""
 
 

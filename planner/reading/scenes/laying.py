@@ -14,7 +14,7 @@ from planner.reading.scenes.grounding import held
 from planner.reading.scenes.hours import with_hours
 from planner.reading.scenes.marks import lay_feelings, lay_positions
 from planner.reading.scenes.matter import Matter, matters
-from planner.reading.scenes.things import clothes_of, lay_props, lay_sounds, music_of
+from planner.reading.scenes.things import clothes_of, hand_over, lay_props, lay_sounds, music_of
 from planner.reading.scenes.turns import lay_beats
 
 
@@ -44,8 +44,9 @@ def with_scenes(
 def laid(draft: Draft, answer: SceneAnswer) -> SceneFacts:
     """One scene's facts with a grounded answer over them; when it plays is left to ``hours``."""
     lay_company(draft, answer)
-    lay_props(draft, answer)
+    held_things = lay_props(draft, answer)
     lay_doings(draft, answer.actions)
+    hand_over(draft, held_things)
     lay_positions(draft, answer)
     lay_feelings(draft, answer)
     lay_beats(draft, answer.beats)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from film.plan import MusicCue, Prop
 from planner.breakdown.props import prop_id
 from planner.facts import Custody, Step, Verb
@@ -16,8 +18,15 @@ _HANDLING: frozenset[Verb] = frozenset(("take", "give", "put", "hang_up", "phone
 _STEM = 4
 
 
-def lay_props(draft: Draft, answer: SceneAnswer) -> None:
-    """New props, better kinds for those that rules could not place, and who has them; rules' own props stay."""
+Held = tuple[PropTold, Prop]
+
+
+def lay_props(draft: Draft, answer: SceneAnswer) -> list[Held]:
+    """New props, and better kinds for those that rules could not place; rules' own props stay.
+
+    The answer is what somebody has: that is for ``hand_over``, once it is known what is done.
+    """
+    held: list[Held] = []
     for item in answer.props:
         name = draft.matter.people.get(item.holder or "", "")
         text = f"{item.name} ({item.kind})" + (f", {name} has it" if name else "")
@@ -32,20 +41,21 @@ def lay_props(draft: Draft, answer: SceneAnswer) -> None:
             draft.props = [better if each.id == known.id else each for each in draft.props]
             known = better
         if known is None:
-            draft.refuse("prop", item.paragraph, text, "somebody is called so")
+            draft.refuse("prop", item.paragraph, text, "somebody or something else is called so")
             continue
         if known.kind != item.kind:
             draft.tell("prop", item.paragraph, text, "adjusted", f"by its word it is a {known.kind}")
         else:
             draft.tell("prop", item.paragraph, text)
         if item.holder is not None:
-            _hand(draft, item, known)
+            held.append((item, known))
+    return held
 
 
 def _new(draft: Draft, item: PropTold) -> Prop | None:
     """A prop that rules have not, in every step that has its word; None where its id is somebody's."""
     id, flat = prop_id(plain(item.name) or folded(item.name)), folded(item.name)
-    if id in draft.matter.people or id in draft.present:
+    if id in draft.matter.people or id in draft.present or any(each.id == id for each in draft.props):
         return None
     prop = Prop(id=id, name=told(item.name.lower(), 40), kind=item.kind, lines=draft.steps[item.paragraph - 1].lines)
     draft.props.append(prop)
@@ -55,16 +65,17 @@ def _new(draft: Draft, item: PropTold) -> Prop | None:
     return prop
 
 
-def _hand(draft: Draft, item: PropTold, prop: Prop) -> None:
-    """Into the hands of its holder, where nothing that rules read of it says otherwise."""
-    index = item.paragraph - 1
-    step = draft.steps[index]
-    if item.holder not in draft.present or step.kind != "action" or step.montage:
-        return
-    if any(each.prop == prop.id for each in step.custody) or _handled(step, prop):
-        return
-    custody = (*step.custody, Custody(prop=prop.id, character=item.holder))
-    draft.change(index, custody=custody, props=tuple(dict.fromkeys((*step.props, prop.id))))
+def hand_over(draft: Draft, held: Sequence[Held]) -> None:
+    """Things into the hands of their holders, where no doing and nothing that rules read of them says otherwise."""
+    for item, prop in held:
+        index = item.paragraph - 1
+        step = draft.steps[index]
+        if item.holder not in draft.present or step.kind != "action" or step.montage:
+            continue
+        if any(each.prop == prop.id for each in step.custody) or _handled(step, prop):
+            continue
+        custody = (*step.custody, Custody(prop=prop.id, character=item.holder))
+        draft.change(index, custody=custody, props=tuple(dict.fromkeys((*step.props, prop.id))))
 
 
 def _handled(step: Step, prop: Prop) -> bool:

@@ -18,12 +18,11 @@ from planner.places.lists import listed, plain
 from planner.reading.scenes.answer import THING
 
 _PARTS_OF_A_PLACE = listed(
-    "door doorway window wall floor ceiling street road pavement aisle stage exit entrance hallway corridor seat"
-    " camera room street"
+    "door doorway window wall floor ceiling street road pavement aisle stage exit entrance hallway corridor seat room"
 )
-FURNITURE = frozenset(word.replace("_", " ") for word in get_args(FixtureKind)) | _PARTS_OF_A_PLACE
+_FURNITURE = frozenset(word.replace("_", " ") for word in get_args(FixtureKind)) | _PARTS_OF_A_PLACE
 """What a floor plan has things of, in the words that staging looks them up by; a model may translate into these."""
-_CARRIED = listed("picture clock box telephone boat bicycle plant crate")
+_CARRIED = listed("camera picture clock box telephone boat bicycle plant crate")
 """Words of furniture that are also something to carry."""
 _WORN = re.compile(rf"\b(?:{GARMENTS}|{COVERINGS})s?$")
 _OF = re.compile(r" (?:of|with|d|de|du|des|avec|a|mit|aus|con) ")
@@ -41,14 +40,15 @@ def person_called(word: str, people: Mapping[str, str]) -> str | None:
 
 def prop_called(word: str, props: Sequence[Prop]) -> Prop | None:
     """The prop that a word names: by its id, its name, or the last words of a longer name."""
-    flat = _bare(word)
+    flat = _bare(word) or folded(word)
     if not flat:
         return None
-    for prop in props:
-        if prop.id == word or flat in (plain(prop.name), prop.id) or prop_id(flat) == prop.id:
+    named = [(prop, plain(prop.name) or folded(prop.name)) for prop in props]
+    for prop, name in named:
+        if prop.id == word or flat in (name, prop.id) or prop_id(flat) == prop.id:
             return prop
     head = _OF.split(flat)[0]
-    return next((prop for prop in props if plain(prop.name) and f" {head}".endswith(f" {plain(prop.name)}")), None)
+    return next((prop for prop, name in named if name and f" {head}".endswith(f" {name}")), None)
 
 
 def thing_called(word: str) -> str:
@@ -60,7 +60,7 @@ def thing_called(word: str) -> str:
 
 def is_furniture(word: str) -> bool:
     """Whether a word is one of the planner's own for what stands in a place."""
-    return _bare(word).replace("_", " ") in FURNITURE
+    return _bare(word) in _FURNITURE | {"camera"}
 
 
 def no_prop(name: str) -> str:
@@ -69,7 +69,7 @@ def no_prop(name: str) -> str:
     last = _OF.split(flat)[0].rpartition(" ")[2]
     if last in _CARRIED:
         return ""
-    if flat in FURNITURE or last in FURNITURE or last in THINGS:
+    if flat in _FURNITURE or last in _FURNITURE or last in THINGS:
         return "it is part of the place"
     if _WORN.search(_OF.split(flat)[0]):
         return "it is worn"

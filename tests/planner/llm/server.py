@@ -262,6 +262,10 @@ async def hangs(_: LocalServer, __: Reply, ___: dict[str, Any]) -> None:
     await asyncio.sleep(3600)
 
 
+async def leaves(_: LocalServer, __: Reply, ___: dict[str, Any]) -> None:
+    """The end of the connection, without a word."""
+
+
 def takes_no(*parts: str) -> Behaviour:
     """A server that refuses requests in which one of these words stands, and answers all others."""
 

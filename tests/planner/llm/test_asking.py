@@ -1,112 +1,16 @@
-"""Questions asked in batches: what is kept of an answer, what is asked again, and what is asked in parts."""
+"""Questions asked in batches: what is kept of an answer, and what is asked again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
 
 import pytest
-from pydantic import Field, field_validator
 
-from film.base import Model
 from film.errors import PlanError
 from planner.llm.asking import ask
-from planner.llm.budget import estimated, needed
-from planner.llm.question import Grounded, Outcome, Question
 from planner.llm.seam import Answered, Completion, Identity, Request, Usage
-
-PAGE = ("box", "door", "lamp", "key", "rope", "hat", "cup", "map", "pen")
-
-
-class Things(Model):
-    """The answer of these questions: things of a page."""
-
-    things: Annotated[tuple[str, ...], Field(max_length=9)]
-
-    @field_validator("things")
-    @classmethod
-    def _sane(cls, things: tuple[str, ...]) -> tuple[str, ...]:
-        if "bomb" in things:
-            raise ValueError("no bombs")
-        return things
-
-
-def say(*things: str) -> str:
-    return json.dumps({"things": things})
-
-
-Reply = str | Completion
-Answerer = Callable[[Request], Reply]
-
-
-class Scripted:
-    """A model that answers by a function, last question first, and keeps what it was asked."""
-
-    def __init__(self, answerer: Answerer, context: int = 100_000) -> None:
-        self.answerer, self.context = answerer, context
-        self.asked: list[list[Request]] = []
-
-    def ready(self) -> Identity:
-        return Identity(name="scripted", context=self.context)
-
-    def count(self, text: str) -> int:
-        return estimated(text)
-
-    def answers(self, requests: Sequence[Request]) -> Iterator[Answered]:
-        self.asked.append(list(requests))
-        for place in reversed(range(len(requests))):
-            reply = self.answerer(requests[place])
-            if isinstance(reply, str):
-                reply = Completion(text=reply, usage=Usage(input=10, cached=1, output=2), seconds=0.5)
-            yield Answered(place, reply)
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-def in_turn(*replies: Reply) -> Answerer:
-    left = iter(replies)
-    return lambda _: next(left)
-
-
-def ground(answer: Things) -> Grounded[Things]:
-    kept = tuple(thing for thing in answer.things if thing in PAGE)
-    problems = tuple(f"there is no {thing} on the page" for thing in answer.things if thing not in PAGE)
-    return Grounded(Things(things=kept), problems)
-
-
-def question(page: Sequence[str] = PAGE, name: str = "scene 1") -> Question[Things]:
-    def smaller() -> list[Question[Things]]:
-        half = len(page) // 2
-        return [question(page[:half], f"{name} a"), question(page[half:], f"{name} b")] if half else []
-
-    return Question(
-        name=name,
-        system="List things.",
-        shared="",
-        text=" ".join(page),
-        answer=Things,
-        ground=ground,
-        max_tokens=50,
-        smaller=smaller,
-        join=lambda answers: Things(things=tuple(thing for answer in answers for thing in answer.things)),
-    )
-
-
-def one(answerer: Answerer, context: int = 100_000) -> tuple[Outcome[Things], Scripted]:
-    model = Scripted(answerer, context)
-    [outcome] = ask([question()], model)
-    return outcome, model
-
-
-def things(outcome: Outcome[Things]) -> tuple[str, ...]:
-    assert outcome.answer is not None, outcome.why
-    return outcome.answer.things
-
-
-def echo(request: Request) -> str:
-    return say(*request.messages[1].text.split())
+from tests.planner.llm.scripted import PAGE, Reply, Scripted, echo, in_turn, one, question, say, things
 
 
 def test_what_holds_is_kept() -> None:
@@ -232,82 +136,6 @@ def test_one_failure_stops_no_other() -> None:
     model = Scripted(lambda request: Completion(finish="failed", why="no") if request.name == "door" else echo(request))
     outcomes = ask(questions, model)
     assert [outcome.answer is None for outcome in outcomes] == [False, True, False]
-
-
-def test_what_is_cut_off_is_asked_in_parts_and_joined() -> None:
-    def answerer(request: Request) -> Reply:
-        if len(request.messages[1].text.split()) > 3:
-            return Completion(finish="length", text='{"things": ["box', usage=Usage(input=1, output=50))
-        return echo(request)
-
-    outcome, model = one(answerer)
-    assert things(outcome) == PAGE
-    assert [len(batch) for batch in model.asked] == [1, 2, 4]
-    assert outcome.usage.output > 50
-    assert outcome.problems == ()
-
-
-def test_blanks_after_an_answer_that_ran_over_cut_nothing_off() -> None:
-    outcome, model = one(in_turn(Completion(finish="length", text=say("box") + " \n" * 50)))
-    assert things(outcome) == ("box",)
-    assert len(model.asked) == 1
-
-
-def test_parts_have_an_end() -> None:
-    outcome, model = one(lambda _: Completion(finish="length", text="{"))
-    assert outcome.answer is None
-    assert outcome.why == "the answer is longer than 50 tokens"
-    assert len(model.asked) <= 4
-
-
-def test_what_does_not_fit_is_asked_in_parts_before_anything_is_spent() -> None:
-    tokens = needed(question().request(0), Scripted(echo))
-    outcome, model = one(echo, context=tokens - 1)
-    assert things(outcome) == PAGE
-    assert [len(batch) for batch in model.asked] == [2]
-    whole, model = one(echo, context=tokens)
-    assert things(whole) == PAGE
-    assert [len(batch) for batch in model.asked] == [1]
-
-
-def test_what_cannot_be_divided_and_does_not_fit_is_not_asked() -> None:
-    model = Scripted(echo, context=60)
-    [outcome] = ask([question(("box",))], model)
-    assert outcome.answer is None
-    assert "does not fit into the model's 60" in outcome.why
-    assert outcome.asked == 0
-
-
-def test_what_a_model_finds_too_long_is_asked_in_parts() -> None:
-    outcome, model = one(
-        lambda request: (
-            Completion(finish="overlong", why="8192 at most") if request.name == "scene 1" else echo(request)
-        )
-    )
-    assert things(outcome) == PAGE
-    assert [len(batch) for batch in model.asked] == [1, 2]
-    [single] = ask([question(("box",))], Scripted(in_turn(Completion(finish="overlong", why="8192 at most"))))
-    assert single.why == "8192 at most"
-
-
-def test_parts_without_an_answer_are_left_to_rules_and_told() -> None:
-    def answerer(request: Request) -> Reply:
-        if request.name == "scene 1":
-            return Completion(finish="length", text="{")
-        return echo(request) if request.name.endswith("a") else Completion(finish="failed", why="no power")
-
-    outcome, _ = one(answerer)
-    assert things(outcome) == PAGE[:4]
-    assert outcome.why == ""
-    assert outcome.problems == ("1 of its 2 parts is left to rules: no power",)
-
-
-def test_parts_that_do_not_go_together_are_left_to_rules() -> None:
-    crowd = question(tuple("box" for _ in range(20)))
-    [outcome] = ask([crowd], Scripted(lambda request: Completion(finish="length") if " " not in request.name[7:]
-                                      else say(*["box"] * 9)))  # fmt: skip
-    assert outcome.answer is None
-    assert "do not go together" in outcome.why
 
 
 def test_a_model_gone_midway_leaves_what_it_answered() -> None:

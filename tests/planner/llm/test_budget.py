@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from planner.llm.budget import Manners, Price, estimate, estimated, needed, read_by, shown
 from planner.llm.seam import Identity, Message, Request, Usage
 from tests.planner.llm.contract import asked
-from tests.planner.llm.test_asking import Scripted, echo
+from tests.planner.llm.scripted import Scripted, echo
 
 
 @given(st.text(), st.text())

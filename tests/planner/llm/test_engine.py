@@ -3,7 +3,6 @@ everywhere else it is told that it is missing."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +15,7 @@ from planner.llm.backends.engine import Engine
 from planner.llm.budget import Manners
 from planner.llm.seam import LanguageModel, Message, Request
 from tests.planner.llm import tiny
-from tests.planner.llm.contract import Contract, Small, asked, collected, cut_off
+from tests.planner.llm.contract import Contract, Small, asked, collected
 
 with_vllm = pytest.mark.skipif(find_spec("vllm") is None, reason="vLLM is not installed: see make test-vllm")
 
@@ -113,17 +112,25 @@ class TestOneEngine:
         assert [each.finish for each in collected(model, asked(5)).values()] == ["stop"] * 5
 
     def test_an_answer_that_takes_too_long_is_given_up(self, model: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-        seconds = itertools.count()
-        monkeypatch.setattr(clock, "monotonic", lambda: float(next(seconds)))
-        monkeypatch.setattr(model, "_clock", clock.Clock(Manners(timeout=60.0)))
-        found = collected(model, [*asked(2), cut_off()])
-        assert [found[place].finish for place in range(3)] == ["failed", "failed", "length"]
-        assert found[0].why == "no answer within 60 s"
-        monkeypatch.setattr(model, "_clock", clock.Clock(Manners(deadline=40.0)))
+        model.ready()
+        begun: list[float] = []
+
+        def late(since: float) -> str:
+            begun.append(since)
+            return "it took too long" if since == begun[0] else ""
+
+        monkeypatch.setattr(model._clock, "late", late)
+        found = collected(model, asked(3))
+        assert [found[place].finish for place in range(3)] == ["failed", "stop", "stop"]
+        assert (found[0].why, found[0].text) == ("it took too long", "")
+        assert not model._engine.has_unfinished_requests()
+
+    def test_after_the_deadline_nothing_is_asked(self, model: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        model.ready()
+        monkeypatch.setattr(model, "_clock", clock.Clock(Manners(deadline=1e-9)))
         late = collected(model, asked(3))
-        assert {each.why for each in late.values()} == {"the time for all answers, 40 s, is over"}
-        monkeypatch.undo()
-        assert [each.finish for each in collected(model, asked(2)).values()] == ["stop"] * 2
+        assert {each.why for each in late.values()} == {"the time for all answers, 1e-09 s, is over"}
+        assert not model._engine.has_unfinished_requests()
 
     def test_what_is_given_up_is_forgotten(self, model: Engine) -> None:
         answers = model.answers(asked(4))

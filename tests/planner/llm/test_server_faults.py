@@ -14,10 +14,17 @@ from planner.llm.backends.server import Server, talk
 from planner.llm.budget import Manners
 from planner.llm.seam import Completion
 from tests.planner.llm.contract import asked, collected
-from tests.planner.llm.server import LocalServer, drips, event, greets_and_loads, hangs, refused, sends
+from tests.planner.llm.server import LocalServer, drips, event, greets_and_loads, hangs, leaves, refused, sends
 
 WHOLE = event({"content": "{}"}, "stop")
 DONE = b"data: [DONE]\n\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _warm() -> None:
+    """Loads the client once, so that no short time of a test is spent on it."""
+    with LocalServer() as local:
+        collected(Server(local.url, "reader", Manners(), {}), asked(1))
 
 
 @pytest.fixture(autouse=True)
@@ -47,32 +54,32 @@ def test_what_is_answered_is_asked_once(server: LocalServer) -> None:
 
 def test_a_dripping_server_holds_nobody(server: LocalServer) -> None:
     server.then(drips)
-    dripped, other = got(server, 2, timeout=0.8)
+    dripped, other = got(server, 2, timeout=2.5)
     assert dripped.finish == "failed"
-    assert "0.8 seconds" in dripped.why
+    assert "2.5 seconds" in dripped.why
     assert other.finish == "stop"
     assert len(server.asked) == 2
 
 
 def test_the_time_for_all_answers_ends(server: LocalServer) -> None:
     server.then(drips, drips, drips)
-    completions = got(server, 5, deadline=0.6, at_once=1)
+    completions = got(server, 5, deadline=1.5, at_once=1)
     assert {each.finish for each in completions} == {"failed"}
     assert all("the time for all answers" in each.why for each in completions)
-    assert len(server.asked) == 1
+    assert len(server.asked) <= 1, "it goes on asking when the time is over"
 
 
 def test_a_stream_that_falls_silent_is_asked_anew(server: LocalServer) -> None:
     server.then(sends(event({"content": '{"mo'}), hangs=True))
-    [completion] = got(server, timeout=3)
+    [completion] = got(server, timeout=6)
     assert completion.finish == "stop"
     assert len(server.asked) == 2
 
 
 def test_the_first_words_may_be_long_in_coming(server: LocalServer) -> None:
     """Some servers greet at once and load the model then."""
-    server.then(greets_and_loads(0.9))
-    [completion] = got(server, timeout=1.8)
+    server.then(greets_and_loads(1.6))
+    [completion] = got(server, timeout=4)
     assert completion.finish == "stop"
     assert len(server.asked) == 1
 
@@ -133,6 +140,14 @@ def test_attempts_are_counted(server: LocalServer) -> None:
     assert len(server.asked) == 3
 
 
+def test_nobody_tries_again_behind_our_back(server: LocalServer) -> None:
+    server.then(*[leaves] * 9)
+    [completion] = got(server, attempts=3)
+    assert completion.why == "the connection broke off, 3 times"
+    assert completion.usage.input == 0, "a question that nobody took costs nothing"
+    assert len(server.asked) == 3
+
+
 @pytest.mark.parametrize(
     "pieces",
     [
@@ -177,6 +192,7 @@ def test_a_stream_that_always_breaks_off_fails(server: LocalServer) -> None:
         [event({"content": "{}"}).replace(b"\n", b"\r\n"), b"data:[DONE]\r\n\r\n"],
         [b": waiting\n\nevent: message\nretry: 3\n", WHOLE, DONE],
         [*[bytes([byte]) for byte in WHOLE], DONE],
+        [event({"content": "x"}).replace(b'"index": 0', b'"index": 1'), WHOLE, DONE],
     ],
 )
 def test_whole_is_whole_however_it_ends(server: LocalServer, pieces: list[bytes]) -> None:

@@ -36,6 +36,12 @@ def test_an_event_over_several_lines_is_one() -> None:
     assert list(events.fed(b'data: {"a":\ndata: 1}\n\n')) == [{"a": 1}]
 
 
+@pytest.mark.parametrize("data", [b"data: " + b"x" * (1 << 20), b"data: x\n" * (1 << 20)])
+def test_an_event_without_end_is_not_kept(data: bytes) -> None:
+    with pytest.raises(BrokenError, match="without end"):
+        list(Events().fed(data))
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_events_or_broken(data: bytes) -> None:
     events, heard = Events(), Heard(100)
@@ -78,6 +84,7 @@ def test_any_event_is_heard_or_refused(event: dict[str, object]) -> None:
         ({"retry-after": "-3"}, 0.0),
         ({"retry-after": "soon"}, None),
         ({"retry-after": "nan"}, None),
+        ({"retry-after": "2", "retry-after-ms": "1250"}, 1.25),
         ({"retry-after": formatdate(1e9 + 90, usegmt=True), "date": formatdate(1e9, usegmt=True)}, 90.0),
         ({"retry-after": formatdate(1e9, usegmt=True), "date": formatdate(1e9 + 90, usegmt=True)}, 0.0),
     ],

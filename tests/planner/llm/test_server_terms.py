@@ -6,13 +6,16 @@ import asyncio
 import base64
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field
 
+from film.base import Model
 from planner.llm.backends.server import Server, talk
 from planner.llm.backends.server.terms import Terms, sent
 from planner.llm.budget import Manners
+from planner.llm.question import schema_of
 from planner.llm.seam import Completion, Message, Request
 from tests.planner.llm.contract import Small, asked, collected
 from tests.planner.llm.server import LocalServer, Reply, event, refused, sends, takes_no
@@ -60,6 +63,15 @@ def test_a_picture_is_sent_before_the_words() -> None:
     ]
 
 
+def test_a_model_that_sees_nothing_is_sent_no_picture(model: Server, server: LocalServer) -> None:
+    server.models = {"data": [{"id": "reader", "architecture": {"input_modalities": ["text"]}}]}
+    model.ready()
+    message = Message(role="user", text="Who is it?", pictures=("aGk=",))
+    completion = only(model, Request(name="look", messages=(message,), max_tokens=10))
+    assert (completion.finish, completion.why) == ("failed", "the model sees no pictures")
+    assert server.asked == []
+
+
 def test_the_form_steps_down_once_and_for_all(model: Server, server: LocalServer) -> None:
     server.then(takes_no("maxItems", "maxLength", "minimum"))
     assert only(model).finish == "stop"
@@ -68,6 +80,23 @@ def test_the_form_steps_down_once_and_for_all(model: Server, server: LocalServer
     assert [("maxItems" in json.dumps(form)) for form in forms] == [True, False, False]
     assert forms[1]["schema"]["required"] == ["mood", "people", "paragraph", "quote"]
     assert "maxItems" not in json.dumps(forms[1])
+
+
+def test_fields_that_are_named_like_bounds_stay() -> None:
+    class Bounds(Model):
+        format: Annotated[str, Field(max_length=9)]
+        properties: Annotated[int, Field(ge=1, le=9)]
+        minimum: tuple[int, ...]
+
+    [request] = asked(1)
+    body = sent(request.but(answer_schema=schema_of(Bounds)), "reader", Terms(form="bare"))
+    schema = body["response_format"]["json_schema"]["schema"]
+    assert schema["properties"] == {
+        "format": {"type": "string"},
+        "properties": {"type": "integer"},
+        "minimum": {"type": "array", "items": {"type": "integer"}},
+    }
+    assert schema["required"] == ["format", "properties", "minimum"]
 
 
 def test_without_schemas_the_form_is_told_in_words(model: Server, server: LocalServer) -> None:

@@ -32,7 +32,7 @@ class Scene(Model):
 
     mood: Literal["tense", "glad", "sad", "calm"]
     people: Annotated[tuple[Literal["anna", "tom", "ben", "mara"], ...], Field(max_length=3)]
-    says: Annotated[str, Field(max_length=40)] | None
+    says: Annotated[str, Field(max_length=24)] | None
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def _request(text: str, **changes: object) -> Request:
         name=text[:12],
         messages=(system, Message(role="user", text=text)),
         answer_schema=schema_of(Scene),
-        max_tokens=90,
+        max_tokens=60,
     )
     return request.model_copy(update=changes)
 
@@ -85,7 +85,7 @@ def test_its_batch_answers_as_one_at_a_time(model: Weights, monkeypatch: pytest.
     import torch
 
     monkeypatch.setattr(loading, "_dtype", lambda *_: torch.float32)
-    requests = [_request(line, max_tokens=40 + 10 * place) for place, line in enumerate(LINES)]
+    requests = [_request(line, max_tokens=16 + 4 * place) for place, line in enumerate(LINES)]
     found = collected(model, requests)
     assert [found[place].text for place in range(4)] == [collected(model, [each])[0].text for each in requests]
 

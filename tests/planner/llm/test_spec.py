@@ -37,7 +37,7 @@ def test_words_that_name_a_model(text: str, spec: Spec) -> None:
         "", "auto", "gpt-4", "none:x", "openai", "openai:", "openai: ", "vllm:", "transformers", "replay:",
         "OPENAI:http://h/v1#m", "openai:localhost:8000#m", "openai:http://h/v1", "openai:http://h/v1#", "openai:#m",
         "openai:ftp://h/v1#m", "openai:http://#m", "openai:http://h:99999/v1#m", "openai:http://h:port/v1#m",
-        "openai:http://h/v1?key=hidden#m", "openai:http://me:hidden@h/v1#m", "openai:http://me:hidden@h:x/v1#m",
+        "openai:http://h/v1?key=hidden#m", "openai:http://me:hidden@h/v1#m", "openai:http://me:hidden@h:x/v1#m", "openai:http://:hidden@h/v1#m",
         "openai:http://h /v1#m", "openai:http://h/v1#m\nn", "replay:a\x00b", "openai:http://[::1/v1#m",
         "opnai:http://me:hidden@h/v1#m", "opnai:http://h/v1?key=hidden#m", "x" * 999,
     ],

@@ -73,6 +73,11 @@ def test_a_lot_is_drawn_by_its_requests_seed(model: Weights) -> None:
         Small.model_validate_json(text)
 
 
+def test_a_cool_lot_falls_on_the_likeliest(model: Weights) -> None:
+    assert _texts(model, _by_lot(3, temperature=1e-4)) == _texts(model, asked(3))
+    assert _texts(model, _by_lot(3, temperature=2.0)) != _texts(model, _by_lot(3))
+
+
 def test_rows_of_one_batch_have_each_their_own_schema_and_length(model: Weights) -> None:
     free = Request(name="free", messages=(Message(role="user", text="Go on."),), max_tokens=7)
     found = collected(model, [*asked(2), free, cut_off()])
@@ -188,6 +193,16 @@ def test_batches_are_bounded_by_memory(model: Weights, monkeypatch: pytest.Monke
     monkeypatch.setattr(loading, "most_tokens", lambda _: 500)
     collected(model, asked(6))
     assert sizes == [2, 2, 2]
+
+
+def test_a_batch_is_the_same_whatever_order_it_is_asked_in(model: Weights, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or sums would round otherwise, and words fall otherwise."""
+    batches: list[list[str]] = []
+    monkeypatch.setattr(Weights, "_generate", lambda _, batch: batches.append([row.request.name for row in batch.rows]))
+    list(model.answers(asked(6)))
+    list(model.answers(asked(6)[::-1]))
+    assert batches[0] == batches[1]
+    assert sorted(batches[0]) == [f"scene {number}" for number in range(6)]
 
 
 @pytest.mark.parametrize("missing", ["torch", "transformers", "llguidance"])

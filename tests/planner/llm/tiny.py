@@ -61,6 +61,7 @@ def made(folder: Path, template: str | None = TEMPLATE, seed: int = 1) -> Path:
         eos_token_id=words.eos_token_id,
         pad_token_id=words.pad_token_id,
     )
+    torch.set_num_threads(1)
     torch.manual_seed(seed)
     Qwen3ForCausalLM(config).save_pretrained(folder)
     words.save_pretrained(folder)
@@ -100,6 +101,7 @@ def made_to_see(folder: Path) -> Path:
         vision_start_token_id=words.convert_tokens_to_ids("<|vision_start|>"),
         vision_end_token_id=words.convert_tokens_to_ids("<|vision_end|>"),
     )
+    torch.set_num_threads(1)
     torch.manual_seed(1)
     Qwen3VLForConditionalGeneration(config).save_pretrained(folder)
     words.save_pretrained(folder)

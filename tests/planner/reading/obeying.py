@@ -157,7 +157,7 @@ class _Filling:
         if kind == "object":
             return self._object(schema)
         if kind == "array":
-            most = min(int(schema.get("maxItems", 3)), 40) if self.deed != "oversized" else 99
+            most = min(int(schema.get("maxItems", 3)), 20) + (self.deed == "oversized")
             return [self.value(schema["items"]) for _ in range(most)]
         if kind in ("integer", "number"):
             return self._number(schema)

@@ -45,7 +45,7 @@ def run_of(folder: Path, text: str, model: Obeying) -> Run:
     """A run in a folder that is not the reel's own, read by a model."""
     folder.mkdir(exist_ok=True)
     (folder / "hostile.fountain").write_text(text, encoding="utf-8")
-    options = {"size": "128x72", "supersample": 1, "llm": f"replay:{folder / 'none.jsonl'}"}
+    options = {"size": "128x72", "fps": "12", "passes": (), "supersample": 1, "llm": f"replay:{folder / 'none.jsonl'}"}
     project = project_of(folder / "hostile.fountain", folder / "hostile.reel", options)
     stages = Stages(language_model=lambda _spec, _manners: model)
     return Run(project, stages, Silence(), jobs=1, asks=True)

@@ -16,7 +16,7 @@ from planner.llm.budget import estimated
 from planner.reading import people
 from planner.reading.excerpts import Piece, chosen, cut, spread
 from planner.reading.ground import Ground
-from planner.reading.people.answer import Colour, HairColour, Skin
+from planner.reading.people.answer import EXCERPTS, Colour, HairColour, Skin
 from prompts.book import PromptBook
 from screenplay.fountain import parse
 from tests.planner.reading import people_answers
@@ -171,3 +171,11 @@ def test_who_only_speaks_in_a_scene_left_out_is_not_asked_about() -> None:
     ground = ground_of("INT. A - DAY\n\nANNA waits.\n\nANNA\nYes.\n\nINT. B - DAY\n\nOMITTED\n")
     assert [*people.questions(ground, BOOK)] == ["anna"]
     assert people.source_of(ground, "nobody") == ""
+
+
+def test_no_excerpt_has_a_number_that_no_answer_can_name() -> None:
+    talk = "INT. HALL - DAY\n\nANNA waits.\n\n" + "".join(f"ANNA\nNo {n}.\n\nAnna nods.\n\n" for n in range(90))
+    lines = asked(talk)["anna"].splitlines()
+    numbers = [int(line.split("|")[0]) for line in lines if line[:1].isdigit()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 10 < len(numbers) <= EXCERPTS

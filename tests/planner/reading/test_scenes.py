@@ -19,7 +19,7 @@ from planner.reading.ground import Ground
 from planner.reading.scenes import SceneAnswer, questions, source_of
 from planner.reading.scenes.answer import Sound, narrowed
 from planner.reading.scenes.asking import joined
-from planner.reading.scenes.matter import matter_of
+from planner.reading.scenes.matter import matter_of, matters
 from prompts.book import PromptBook
 from screenplay import read
 from tests.planner.reading.scene_answers import BY_SCENE, answer
@@ -179,3 +179,11 @@ def test_the_hand_written_answers_fit_their_questions_and_the_script(name: str, 
     assert [outcome.problems for outcome in outcomes] == [()] * len(told)
     assert [outcome.asked for outcome in outcomes] == [1] * len(told)
     assert [outcome.answer for outcome in outcomes] == list(told.values())
+
+
+def test_a_scene_that_goes_on_may_be_about_those_of_the_one_before(tmp_path: Path) -> None:
+    text = "EXT. ROAD - DAY\n\nANNA and BEN get in.\n\nANNA\nGo.\n\nBEN\nYes.\n\nINT. CAR - {}\n\nAnna drives.\n"
+    at_once = Ground.of(script(text.format("CONTINUOUS"), tmp_path))
+    later = Ground.of(script(text.format("NIGHT"), tmp_path))
+    people = [matter.people for ground in (at_once, later) for matter in list(matters(ground))[1:]]
+    assert [list(each) for each in people] == [["anna", "ben"], ["anna"]]

@@ -1,54 +1,17 @@
-"""Answers laid over what rules read: which of the two is taken, what comes of it, what is said of every proposal."""
+"""Answers laid over what rules read of who is there and what they do, and what is said of every proposal."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from film.proposals import Proposal
-from planner.beats import beats_of
-from planner.facts import Custody, Doing, SceneFacts, Step
+from planner.facts import Doing
 from planner.reading.ground import Ground
 from planner.reading.scenes import SceneAnswer, with_scenes
 from screenplay import read
 from tests.planner.reading.scene_answers import BY_SCENE, answer
-from tests.planner.scenes import action, speech
-
-
-class Laid:
-    """A script's facts by rules and with one answer about its first scene."""
-
-    def __init__(self, text: str, folder: Path, **told: Any) -> None:
-        file = folder / "script.fountain"
-        file.write_text(text, encoding="utf-8")
-        self.ground = Ground.of(read(file))
-        self.rules = self.ground.facts
-        self.all = with_scenes(self.rules, {self.rules[0].scene: answer(**told)}, self.ground)
-        self.facts: SceneFacts = self.all[0]
-
-    def doings(self, paragraph: int) -> list[tuple[str, str, str | None]]:
-        return [(each.character, each.verb, each.target) for each in self.facts.steps[paragraph - 1].doings]
-
-    def fate(self, kind: str, place: int = 0) -> Proposal:
-        return [each for each in self.facts.proposals if each.kind == kind][place]
-
-
-ROOM = """INT. ROOM - DAY
-
-{}
-
-ANNA
-Good evening, Carla.
-
-BEN
-{}
-"""
-
-
-def room(folder: Path, first: str, last: str = "Yes.", **told: Any) -> Laid:
-    return Laid(ROOM.format(first, last), folder, **told)
+from tests.planner.reading.scene_laid import Laid, room
 
 
 def test_without_answers_nothing_changes() -> None:
@@ -161,7 +124,7 @@ def test_an_answer_that_leaves_out_what_the_words_say_replaces_nothing(tmp_path:
     laid = room(tmp_path, "BEN stands up, crosses to the window and sits.", actions=told)
     assert laid.facts.steps[0].doings == laid.rules[0].steps[0].doings
     assert [(each.verdict, each.why) for each in laid.facts.proposals] == [
-        ("adjusted", "the words are read as: cross"), ("taken", ""),
+        ("refused", "it leaves out what the words say: rise, cross, sit"), ("taken", ""),
     ]  # fmt: skip
     other = room(tmp_path, "BEN stands up. A smile at ANNA.", actions=[(1, "A smile at ANNA", "ben", "react", "anna")])
     assert other.doings(1) == [("ben", "rise", None)]
@@ -219,39 +182,32 @@ def test_what_is_put_before_somebody_who_takes_it_is_held_out() -> None:
     ]  # fmt: skip
 
 
-def test_a_new_prop_is_in_every_step_that_has_its_word_and_in_its_holders_hands(tmp_path: Path) -> None:
-    text = (
-        "INT. ROOM - DAY\n\nANNA and a dented trophy.\n\nANNA\nMy trophy.\n\nBEN sighs. She lifts the dented trophy.\n"
-    )
-    laid = Laid(
-        text,
-        tmp_path,
-        props=[(1, "dented trophy", "thing", "anna")],
-        actions=[(3, "lifts the dented trophy", "anna", "take", "trophy")],
-    )
-    (prop,) = laid.facts.breakdown.props
-    assert (prop.id, prop.name, prop.lines) == ("dented_trophy", "dented trophy", (3, 3))
-    assert [prop.id in step.props for step in laid.facts.steps] == [True, False, True]
-    assert laid.facts.steps[0].custody == (Custody(prop="dented_trophy", character="anna"),)
-    assert ("anna", "take", "trophy") in laid.doings(3)
-
-
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [("table", "part of the place"), ("coat", "worn"), ("nurse", "person"), ("hand", "body"), ("small lamp", "")],
-)
-def test_what_nobody_carries_is_no_prop(tmp_path: Path, name: str, why: str) -> None:
-    laid = room(
-        tmp_path, "A table, a coat, a nurse, a hand, a small lamp. ANNA waits.", props=[(1, name, "thing", None)]
-    )
-    assert bool(laid.facts.breakdown.props) == (not why)
-    assert why in laid.fate("prop").why
-
-
 def test_another_reading_of_the_very_words_takes_their_place(tmp_path: Path) -> None:
     laid = room(tmp_path, "BEN offers his arms to ANNA.", actions=[(1, "offers his arms", "ben", "reach", "anna")])
     assert [each.verb for each in laid.rules[0].steps[0].doings] == ["give"]
     assert laid.doings(1) == [("ben", "reach", "anna")]
+
+
+def test_there_is_no_other_reading_of_plain_words(tmp_path: Path) -> None:
+    laid = room(tmp_path, "BEN sits down beside ANNA.", actions=[(1, "sits down beside", "ben", "dance", "anna")])
+    assert laid.facts.steps[0].doings == laid.rules[0].steps[0].doings
+    assert laid.fate("action").verdict == "refused"
+
+
+def test_one_action_stands_for_one_doing(tmp_path: Path) -> None:
+    text = "ANNA turns to Ben and looks at the window. BEN is at the window."
+    told = [(1, "looks at the window", "anna", "look", "window"), (1, "ANNA turns to Ben", "anna", "kiss", "ben")]
+    laid = room(tmp_path, text, actions=told)
+    assert laid.facts.steps[0].doings == laid.rules[0].steps[0].doings
+    assert [each.verdict for each in laid.facts.proposals] == ["refused", "taken"]
+
+
+def test_what_one_does_by_the_words_nobody_else_does(tmp_path: Path) -> None:
+    laid = room(tmp_path, "BEN sits down. ANNA is at the window.", actions=[(1, "sits down", "anna", "sit", None)])
+    assert laid.doings(1) == [("ben", "sit", None)]
+    assert laid.fate("action").why == "by the words BEN does it"
+    both = [(1, "They sit down", "ben", "sit", None), (1, "They sit down", "anna", "sit", None)]
+    assert len(room(tmp_path, "BEN, ANNA. They sit down.", actions=both).doings(1)) == 2
 
 
 def test_who_opens_the_door_to_come_in_still_comes_in() -> None:
@@ -264,157 +220,6 @@ def test_who_opens_the_door_to_come_in_still_comes_in() -> None:
     read_ = next(each for each in with_scenes(ground.facts, {scene.scene: told}, ground) if each.scene == scene.scene)
     assert read_.steps[0].doings == scene.steps[0].doings
     assert Doing(character="grace", verb="enter", target="door") in read_.steps[0].doings
-
-
-def test_a_thing_in_capitals_gets_its_kind_and_a_known_word_keeps_its_own(tmp_path: Path) -> None:
-    laid = room(
-        tmp_path,
-        "ANNA holds a ZIBELLINE and a letter.",
-        props=[(1, "ZIBELLINE", "toy", "anna"), (1, "letter", "gun", "anna")],
-    )
-    assert {prop.id: prop.kind for prop in laid.facts.breakdown.props} == {"zibelline": "toy", "letter": "letter"}
-    assert laid.fate("prop", 1).verdict == "adjusted"
-
-
-def test_the_writers_word_for_a_feeling_stands_and_rules_words_give_way_to_a_reading_of_them(tmp_path: Path) -> None:
-    text = "INT. ROOM - DAY\n\nANNA sits. Ben takes off his smile.\n\nANNA\n(furious)\nWhat?\n\nBEN\nNothing.\n"
-    laid = Laid(
-        text,
-        tmp_path,
-        feelings=[
-            (1, "takes off his smile", "ben", "sad"), (2, "What", "anna", "happy"), (3, "Nothing", "ben", "afraid"),
-        ],
-    )  # fmt: skip
-    felt = [[(each.character, each.mood) for each in step.feelings] for step in laid.facts.steps]
-    assert felt == [[("ben", "sad")], [("anna", "angry")], [("ben", "afraid")]]
-    assert laid.fate("feeling", 1).why == "the words have them angry"
-
-
-def test_rules_positions_stand_and_others_join(tmp_path: Path) -> None:
-    laid = room(
-        tmp_path,
-        "ANNA stands at the window. BEN is far from her.",
-        positions=[(1, "at the window", "anna", "at", "table"), (1, "BEN is far", "ben", "far_end", None)],
-    )
-    where = [(each.character, each.relation, each.target) for each in laid.facts.steps[0].positions]
-    assert ("anna", "at", "window") in where
-    assert ("ben", "far_end", None) in where
-    assert laid.fate("position").verdict == "refused"
-
-
-def test_a_sound_is_heard_once_and_music_never_over_music(tmp_path: Path) -> None:
-    laid = room(
-        tmp_path,
-        "A PHONE RINGS. Ben waits. ANNA lets a plate fall.",
-        sounds=[(1, "A PHONE RINGS", "phone rings"), (1, "lets a plate fall", "clatter")],
-        music=[(1, "Ben waits", 2, "a slow waltz"), (2, "Good evening", 3, "drums")],
-    )
-    assert laid.facts.steps[0].sounds == ("phone rings", "clatter")
-    assert laid.facts.breakdown.sounds == ("phone rings", "lets a plate fall")
-    assert [(cue.text, cue.lines) for cue in laid.facts.music] == [("a slow waltz", (3, 6))]
-    assert laid.fate("music", 0).verdict == "refused" or laid.fate("music", 1).verdict == "refused"
-
-
-def test_clothes_join_the_breakdown_in_the_scripts_words() -> None:
-    ground = Ground.of(read(Path("samples/la_lettre.fountain")))
-    cafe = with_scenes(ground.facts, dict(BY_SCENE["la_lettre"]), ground)[0]
-    assert ground.facts[0].breakdown.wardrobe == ()
-    assert cafe.breakdown.wardrobe == ("manteau rouge", "tablier noir")
-
-
-DAYS = """INT. ROOM - NIGHT
-
-ANNA sleeps. Rain.
-
-INT. KITCHEN
-
-The same room by daylight, a week on. Anna eats.
-
-EXT. GARDEN - DAY
-
-Anna digs.
-
-INT. ROOM - CONTINUOUS
-
-Anna rests.
-"""
-
-
-def days(folder: Path, **told: Any) -> tuple[SceneFacts, ...]:
-    file = folder / "days.fountain"
-    file.write_text(DAYS, encoding="utf-8")
-    ground = Ground.of(read(file))
-    return with_scenes(ground.facts, {ground.facts[1].scene: answer(**told)}, ground)
-
-
-def when(facts: tuple[SceneFacts, ...]) -> list[tuple[int, str]]:
-    return [(each.story_day, each.time_of_day) for each in facts]
-
-
-def test_a_silent_heading_takes_its_time_and_day_from_the_answer_and_hands_them_on(tmp_path: Path) -> None:
-    rules = days(tmp_path)
-    assert when(rules) == [(1, "night"), (1, "night"), (2, "day"), (2, "day")]
-    read = days(tmp_path, time=(1, "by daylight", "day"), day=(1, "a week on", "later"))
-    assert when(read) == [(1, "night"), (4, "day"), (4, "day"), (4, "day")]
-    assert read[0] == rules[0]
-    assert {(each.kind, each.verdict) for each in read[1].proposals} == {("time", "taken")}
-
-
-def test_a_look_back_is_a_memory_and_the_story_goes_on_where_it_was(tmp_path: Path) -> None:
-    read = days(tmp_path, day=(1, "a week on", "earlier"))
-    assert [(each.story_day, each.flashback) for each in read] == [(1, False), (0, True), (2, False), (2, False)]
-
-
-def test_the_scripts_own_words_for_time_and_day_stand(tmp_path: Path) -> None:
-    file = tmp_path / "days.fountain"
-    file.write_text(DAYS, encoding="utf-8")
-    ground = Ground.of(read(file))
-    told = answer(time=(1, "Anna rests", "night"), day=(1, "Anna rests", "next"))
-    *others, last = with_scenes(ground.facts, {ground.facts[3].scene: told}, ground)
-    assert tuple(others) == ground.facts[:3]
-    assert (last.story_day, last.time_of_day) == (ground.facts[3].story_day, "night")  # CONTINUOUS names no time
-    assert [(each.text, each.verdict) for each in last.proposals] == [
-        ("time of day: night", "taken"), ("day: next", "refused"),
-    ]  # fmt: skip
-
-
-def test_weather_is_handed_on_within_a_day_until_the_words_say_otherwise(tmp_path: Path) -> None:
-    file = tmp_path / "rain.fountain"
-    heads = (
-        "EXT. ROAD - DAY\n\nANNA walks.",
-        "EXT. HILL - DAY\n\nAnna climbs.",
-        "EXT. TOP - DAY\n\nThe fog has lifted.",
-    )
-    file.write_text("\n\n".join(heads), encoding="utf-8")
-    ground = Ground.of(read(file))
-    told = {ground.facts[0].scene: answer(weather=(1, "ANNA walks", "rain"))}
-    read_ = with_scenes(ground.facts, told, ground)
-    assert [each.weather for each in read_] == ["rain", "rain", "clear"]
-    assert [each.ambience for each in read_][:2] == ["rain", "rain"]
-
-
-def test_beats_turn_where_the_answer_says_and_carry_what_changes() -> None:
-    ground = Ground.of(read(Path("samples/one_table.fountain")))
-    (kitchen,) = with_scenes(ground.facts, dict(BY_SCENE["one_table"]), ground)
-    assert [index + 1 for index, step in enumerate(kitchen.steps) if step.turn] == [1, 8, 11, 14]
-    spans = beats_of(kitchen.steps)
-    turns = {span.first + 1: span.beat.intention for span in spans}
-    assert turns[8] == "HELEN: She lets him know that she knows"
-    assert turns[14] == "HELEN: She leaves the choice to him"
-    tension = [step.tension for step in kitchen.steps]
-    assert sum(tension[7:10]) / 3 == pytest.approx(0.5, abs=0.001)
-    assert tension[8] - tension[7] == pytest.approx(0.5 * 0.118, abs=0.002)
-
-
-def test_a_turn_begins_a_beat_and_without_one_beats_are_as_they_were() -> None:
-    steps: list[Step] = [speech("anna", "One.", 3), speech("ben", "Two.", 5), speech("anna", "Three.", 7)]
-    plain = beats_of(steps)
-    turned = beats_of([*steps[:2], steps[2].but(turn=True, intention="She stays", picture="A face by a window")])
-    assert [(span.first, span.end) for span in plain] == [(0, 3)]
-    assert [(span.first, span.end) for span in turned] == [(0, 2), (2, 3)]
-    assert (turned[1].beat.intention, turned[1].beat.picture) == ("She stays", "A face by a window")
-    assert "intention" not in plain[0].beat.model_dump()
-    assert [span.beat.id for span in beats_of([action("x", 3), *steps])][1] == plain[0].beat.id
 
 
 @pytest.mark.parametrize("name", sorted(BY_SCENE))
@@ -431,3 +236,30 @@ def _items(told: SceneAnswer) -> int:
     single = sum(each is not None for each in (told.time, told.weather, told.day))
     lists = (told.people, told.beats, told.actions, told.positions, told.feelings, told.props, told.sounds, told.music)
     return single + sum(map(len, lists)) + len(told.wardrobe)
+
+
+def test_who_has_gone_by_the_words_does_nothing_more(tmp_path: Path) -> None:
+    text = "INT. ROOM - DAY\n\nANNA and BEN wait.\n\nBen goes out.\n\nANNA\nGone.\n\nThe lamp flickers.\n"
+    laid = Laid(text, tmp_path, actions=[(4, "lamp flickers", "ben", "look", "lamp")])
+    assert laid.doings(4) == []
+    assert laid.fate("action").why == "they are not there at that moment"
+
+
+def test_who_acts_later_by_the_words_has_not_gone(tmp_path: Path) -> None:
+    text = "INT. ROOM - DAY\n\nANNA and BEN are by the door.\n\nANNA\nWell.\n\nBen sits down.\n\nBEN\nNo.\n"
+    laid = Laid(text, tmp_path, actions=[(1, "by the door", "ben", "exit", None)])
+    assert "exit" not in [verb for _, verb, _ in laid.doings(1)]
+    text = text.replace("\n\nBEN\nNo.\n", "\n\nBEN (O.S.)\nNo.\n")
+    laid = Laid(text, tmp_path, actions=[(1, "by the door", "ben", "exit", None)])
+    assert laid.fate("action").why == "they are still there on line 8"
+
+
+def test_people_stand_in_the_order_in_which_they_are_first_seen(tmp_path: Path) -> None:
+    text = (
+        "INT. BANK - DAY\n\nANNA waits. A man is behind her.\n\nANNA\nCarl.\n\nDORA comes in.\n\nDORA\nHello.\n\n"
+        "EXT. STREET - DAY\n\nCARL\nYes.\n"
+    )
+    laid = Laid(text, tmp_path, people=[(1, "A man is behind her", "carl", "from_start", "")])
+    assert laid.rules[0].present == ("anna", "dora")
+    assert laid.facts.present == ("anna", "carl", "dora")
+    assert laid.facts.from_start == ("anna", "carl")

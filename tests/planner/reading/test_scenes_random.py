@@ -104,7 +104,7 @@ def invariants(facts: SceneFacts) -> None:
         assert 0 <= step.tension <= 1
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn(wild=True))
 def test_whatever_is_answered_is_held_to_the_script_and_keeps_what_staging_relies_on(
     case: tuple[str, Matter, SceneAnswer],

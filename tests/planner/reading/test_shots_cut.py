@@ -18,7 +18,7 @@ from film.style import Style
 from planner.brief import Brief
 from planner.continuity import check
 from planner.coverage.suggested import in_words
-from planner.facts import CameraWords, SceneFacts, Step, Suggestion
+from planner.facts import CameraWords, Doing, SceneFacts, Step, Suggestion
 from planner.reading.shots import ShotsAnswer
 from planner.reading.shots.answer import WishMove
 from tests.planner.reading.shot_wishes import night_bus, reading_with, wish, wishes
@@ -99,6 +99,32 @@ def test_a_thing_is_shown_close_at_the_end_of_what_is_done_with_it() -> None:
     last = shots_at(scene, 6)[-1]
     assert (last.idiom, last.insert) == ("insert", "box")
     assert fate(scene).verdict == "taken"
+
+
+def carried(*doings: Doing, seconds: float = 8.0) -> ScenePlan:
+    """Somebody crosses the room and does this with the box, which is suggested to be seen close."""
+    crosses = doing("anna", "cross", "window")
+    step = action("Anna crosses to the window with the box.", 6, seconds, doings=(crosses, *doings), props=("box",))
+    return scene_with(5, Suggestion(idiom="insert", size="ECU", subject="box"), (*TALK, step))
+
+
+def test_somebody_who_walks_is_seen_before_what_they_do() -> None:
+    scene = carried(doing("anna", "take", "box"))
+    *before, last = shots_at(scene, 6)
+    assert last.idiom == "insert"
+    assert not any(shot.idiom == "insert" for shot in before)
+    assert last.frames < 4 * 24 < sum(shot.frames for shot in before)
+
+
+def test_nobody_is_out_of_sight_who_sets_off() -> None:
+    scene = carried(doing("anna", "take", "box"), seconds=3.2)
+    assert shots_at(scene, 6)[0].idiom != "insert"
+
+
+def test_a_thing_is_not_cut_to_from_somebody_who_looks_elsewhere() -> None:
+    (told,) = carried(doing("anna", "put", "box")).proposals
+    assert told.verdict == "refused"
+    assert told.why.endswith("the proof objected: somebody would look past whom or what the next shot shows")
 
 
 def test_who_is_not_there_is_not_seen() -> None:

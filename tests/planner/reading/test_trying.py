@@ -15,7 +15,7 @@ from film.screenplay import Heading, Scene
 from planner.brief import Brief
 from planner.facts import Feeling, Position, SceneFacts, Suggestion
 from planner.scene import Entry, Planned, Shared, plan_scene
-from planner.trying import tried, without
+from planner.trying import timely, tried, without
 from tests.planner.scenes import PICTURE, doing, facts_of, person, place_of, planned, speech
 
 PLAIN = facts_of((speech("anna", "Here.", 1), speech("bob", "There.", 2), speech("anna", "Where?", 3)), ("anna", "bob"))
@@ -201,3 +201,34 @@ def test_a_stranger_among_those_present_is_sent_away_with_the_planner_itself() -
     assert [beat.id for beat in found.scene.beats] == [beat.id for beat in plan(PLAIN).scene.beats]
     assert fates(found)["zorg is there"] == "the scene cannot be planned with it: 'zorg'"
     assert fates(found)["zorg dances"] == fates(found)["zorg is there"]
+
+
+def days(*told: int, **more: object) -> tuple[tuple[ScenePlan, ...], tuple[SceneFacts, ...]]:
+    """Scenes that play on these story days, with the facts of each."""
+    scenes = tuple(made().but(id=f"s{row}", number=str(row), story_day=day) for row, day in enumerate(told))
+    proposal = Proposal(kind="time", text="another day")
+    facts = tuple(
+        PLAIN.but(scene=scene.id, story_day=day, read_by="a model", proposals=(proposal,), **more)
+        for scene, day in zip(scenes, told, strict=True)
+    )
+    return scenes, facts
+
+
+def test_a_day_that_does_not_follow_is_given_up_with_the_rule_that_it_breaks() -> None:
+    scenes, facts = days(1, 3, 2, 4)
+    _, plain = days(1, 1, 1, 1)
+    kept = timely(scenes, facts, plain)
+    assert [each.story_day for each in kept] == [1, 1, 1, 4]
+    told = [each.proposals[0] for each in kept]
+    assert [each.verdict for each in told] == ["taken", "refused", "refused", "taken"]
+    assert "it breaks a rule (story_day): Scene 2 plays on story day 2, after day 3 of scene 1." in told[2].why
+
+
+def test_days_that_follow_are_kept() -> None:
+    scenes, facts = days(1, 2, 2, 4)
+    assert timely(scenes, facts, days(1, 1, 1, 1)[1]) == facts
+
+
+def test_what_rules_have_out_of_order_is_not_the_models_fault() -> None:
+    scenes, facts = days(1, 3, 2)
+    assert timely(scenes, facts, facts) == facts

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 
 from film.errors import PlanError
 from planner.llm.backends.server.client import Client, key_of
@@ -21,7 +22,7 @@ from planner.llm.backends.server.looking import CONTEXT, context_of, identity_of
 from planner.llm.backends.server.talk import Session, Talk
 from planner.llm.backends.server.terms import Terms
 from planner.llm.budget import Manners, estimated
-from planner.llm.seam import Answered, Identity, Request
+from planner.llm.seam import Answered, Completion, Identity, Request
 
 _LOOK = 30.0
 """Seconds that looking at a server may take."""
@@ -30,7 +31,7 @@ _LOOK = 30.0
 class Server:
     """A model behind an address.
 
-    ``environment`` is where the key is taken from (STORYREEL_LLM_KEY, else OPENAI_API_KEY), a proxy, and
+    ``environment`` is where the key is taken from (see ``client``), a proxy, and
     STORYREEL_LLM_CONTEXT, how many tokens fit where the server does not say.
     """
 
@@ -46,7 +47,8 @@ class Server:
     def ready(self) -> Identity:
         """Who answers there; looked for once, and again after the server was gone.  Raises PlanError."""
         if self._identity is None or self._session.gone is not None:
-            self._identity = next(flow(self._look))
+            with closing(flow(self._look)) as found:
+                self._identity = next(found)
             self._session.gone, self._session.context = None, self._identity.context
         return self._identity
 
@@ -86,9 +88,13 @@ class Server:
 
     async def _work(self, requests: Sequence[Request], hand: Callable[[Answered], None]) -> None:
         left = iter(enumerate(requests))
+        blind = self._identity is not None and not self._identity.sees
 
         async def one(client: Client) -> None:
             for place, request in left:
+                if blind and any(message.pictures for message in request.messages):
+                    hand(Answered(place, Completion(finish="failed", why="the model sees no pictures")))
+                    continue
                 talk = Talk(client, self._url, self._model, self._manners, self._session)
                 hand(Answered(place, await talk.completion(request)))
 

@@ -4,7 +4,8 @@ Left to itself the client goes where the environment and the server send it: thr
 also in the clear; after redirects; with the organisation, the project and the administrator's key of OpenAI's own
 variables, whoever the server is.  Here
 
-- the key is STORYREEL_LLM_KEY, else OPENAI_API_KEY; the latter never goes in the clear to another machine,
+- the key is STORYREEL_LLM_KEY; OPENAI_API_KEY, which people have set for OpenAI, goes there and to this machine alone:
+  a reel that somebody else made names its server too,
 - a proxy (HTTPS_PROXY, ALL_PROXY, but for NO_PROXY) is used for https alone, where it sees neither key nor words,
 - a redirect is an answer like any other and tells what to name instead,
 - nothing is tried again behind our back: who counts attempts and waits is ``talk``.
@@ -26,6 +27,7 @@ _CONNECT = 15.0
 """Seconds that a connection may take to be made."""
 _SAID = 1 << 16
 """Bytes of an error's body that are read."""
+_OPENAI = "openai.com"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HEADERS = frozenset({"host", "content-type", "content-length", "accept", "accept-encoding", "connection", "user-agent",
                       "x-stainless-raw-response"})  # fmt: skip
@@ -37,8 +39,9 @@ _NO_KEY = "none"
 def key_of(environment: Mapping[str, str], url: str) -> str:
     """The key for a server, "" where there is none.  Raises PlanError for one that cannot be sent."""
     parts = urlsplit(url)
-    private = parts.scheme == "https" or parts.hostname in _LOOPBACK
-    for name in ("STORYREEL_LLM_KEY", *(("OPENAI_API_KEY",) if private else ())):
+    host = parts.hostname or ""
+    known = host in _LOOPBACK or (parts.scheme == "https" and (host == _OPENAI or host.endswith(f".{_OPENAI}")))
+    for name in ("STORYREEL_LLM_KEY", *(("OPENAI_API_KEY",) if known else ())):
         key = environment.get(name, "").strip()
         if not key:
             continue
@@ -124,7 +127,7 @@ def _network() -> Iterator[None]:
         yield
     except (AttemptError, PlanError):
         raise
-    except Exception as error:
+    except Exception as error:  # a layer's errors have no common root but this
         raise broken(error) from None
 
 

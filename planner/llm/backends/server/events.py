@@ -27,6 +27,7 @@ class Events:
         self.done = False
         self._line = bytearray()
         self._data: list[bytes] = []
+        self._held = 0
 
     def fed(self, piece: bytes) -> Iterator[dict[str, Any]]:
         """The objects that are whole with this piece.  Raises BrokenError for what is none."""
@@ -37,12 +38,13 @@ class Events:
             self._line.clear()
             if whole.startswith(b"data:"):
                 self._data.append(whole[5:].strip())
+                self._held += len(whole)
             elif not whole and self._data:
                 yield from self._told()
             if self.done:
                 return
         self._line += rest
-        if len(self._line) + sum(map(len, self._data)) > _LINE:
+        if len(self._line) + self._held > _LINE:
             raise BrokenError("the server sends an event without end")
 
     def ended(self) -> Iterator[dict[str, Any]]:
@@ -53,6 +55,7 @@ class Events:
     def _told(self) -> Iterator[dict[str, Any]]:
         data = b"\n".join(self._data)
         self._data.clear()
+        self._held = 0
         if data == b"[DONE]":
             self.done = True
         elif data:

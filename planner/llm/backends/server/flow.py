@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from queue import Empty, Queue
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ _LOOK = 0.5
 Ctrl-C takes at most."""
 
 
-def flow(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Iterator[T]:
+def flow(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator[T, None, None]:
     """What ``work`` hands to the function it is given, in that order; what it raises, at the end.
 
     Closing the iterator, or an error in its reader, cancels the work and waits until it has put everything away.

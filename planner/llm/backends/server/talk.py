@@ -24,6 +24,8 @@ from planner.llm.seam import Completion, Request, Usage
 FIRST_WAIT = 0.5
 """Seconds before the second attempt; each further one waits twice as long, up to half a minute."""
 _LONGEST_WAIT = 30.0
+_LIMITED = 4
+"""How much longer than a failing server one is left alone that says that it is asked too often."""
 _SILENCE = 1 / 3
 """The share of an answer's time after which a stream that has fallen silent is given up."""
 _THOUGHT = (4096, 16384)
@@ -158,6 +160,8 @@ class Talk:
         # Who says when to come again may say so more often than we would try a server that merely fails.
         if last and asked is None:
             return Completion(finish="failed", why=refusal.quoted)
+        if refusal.status == 429 and asked is None:
+            wait *= _LIMITED
         wait = max(wait, asked or 0.0)
         if asked is not None or refusal.status == 429:
             self._session.held = max(self._session.held, time.monotonic() + wait)

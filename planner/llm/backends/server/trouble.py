@@ -111,8 +111,13 @@ class RefusalError(AttemptError):
 
 
 def waited(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a ``Retry-After`` (RFC 9110, 10.2.3): a number, or a date by the server's own clock."""
+    """Seconds of a ``Retry-After`` (RFC 9110, 10.2.3): a number, or a date by the server's own clock.
+
+    OpenAI says it in milliseconds besides, which is more exact.
+    """
     text = headers.get("retry-after", "").strip()
+    if (exact := headers.get("retry-after-ms", "").strip()).isdecimal():
+        return int(exact) / 1000
     if not text:
         return None
     try:
@@ -149,12 +154,17 @@ def _words(body: bytes) -> Words:
     return Words(message if isinstance(message, str) else json.dumps(message), text.lower())
 
 
-def broken(error: BaseException) -> BrokenError:
-    """What an error of the network means: the innermost of the errors that it stands for says it best."""
+def broken(error: BaseException) -> AttemptError:
+    """What an error of the client means: the innermost of the errors that it stands for says it best.
+
+    One of ours in there, which some releases of the client take for one of the network, is what it was.
+    """
     chain = [error]
     while (inner := chain[-1].__cause__ or chain[-1].__context__) is not None and inner not in chain:
         chain.append(inner)
     for each in reversed(chain):
+        if isinstance(each, AttemptError):
+            return each
         if isinstance(each, ssl.SSLCertVerificationError):
             return BrokenError(f"its certificate does not hold: {each.verify_message}", reached=False)
         if isinstance(each, ssl.SSLError):
