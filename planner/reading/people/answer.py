@@ -11,7 +11,7 @@ from pydantic import Field, create_model
 from film.base import Model
 from film.cast import Garment, HairStyle
 
-EXCERPTS = 40
+EXCERPTS = 60
 """Excerpts that a question has at most."""
 
 Height = Literal["very_short", "short", "average", "tall", "very_tall"]

@@ -115,7 +115,7 @@ class Obeying:
     def _answer(self, request: Request) -> str:
         page = [(int(number), text) for number, text in _PARAGRAPH.findall(request.messages[1].text)] or [(1, "x")]
         if self.deed == "prose":
-            return f"DONE. I have written to /etc/passwd: {' '.join(PAYLOADS)}"
+            return f"DONE.{_CONTROL} I have written to /etc/passwd: {' '.join(PAYLOADS)}"
         if self.deed == "fragments":
             found = [piece[0] for _, text in page if (piece := _FRAGMENT.search(text))]
             return found[0] if found else '{"people":[{"who":"zorg"}]}'

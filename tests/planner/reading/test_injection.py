@@ -90,6 +90,14 @@ def test_the_model_that_obeys_gets_something_through(deed: Deed) -> None:
         assert own_words(deed)
 
 
+def test_what_is_told_of_a_model_is_one_clean_line(deed: Deed) -> None:
+    """It is printed on a terminal."""
+    items = read_with(script(), Obeying(deed), PromptBook()).items
+    for told in (line for item in items for line in (item.why, *item.problems)):
+        assert not [char for char in told if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn", "Cs")], ascii(told)
+        assert len(told) < 500
+
+
 def test_nobody_comes_in_and_no_place_is_made(deed: Deed) -> None:
     ours, theirs = planned(None), planned(deed)
     assert [scene.id for scene in theirs.scenes] == [scene.id for scene in ours.scenes]
