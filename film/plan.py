@@ -132,8 +132,9 @@ class ScenePlan(Document):
     """One scene, ready to shoot.
 
     ``wardrobe`` is who (character id) wears which outfit of their sheet; ``extras`` fill the scene's own place;
-    ``notes`` say what the planner had to give.  ``read_by`` is the language model that read it, "" where rules alone
-    did, and ``proposals`` what became of what it proposed.
+    ``notes`` say what the planner had to give.  ``wants`` is what each character (by id) is after in the scene, in
+    words, where somebody said so.  ``read_by`` is the language model that read it, "" where rules alone did, and
+    ``proposals`` what became of what it proposed.
     """
 
     id: str
@@ -150,6 +151,7 @@ class ScenePlan(Document):
     beats: tuple[Beat, ...]
     dialogue: tuple[DialogueLine, ...] = ()
     wardrobe: dict[str, str] = {}
+    wants: Annotated[dict[str, str], Field(exclude_if=lambda wants: not wants)] = {}
     extras: tuple[Extra, ...] = ()
     setups: tuple[Setup, ...]
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]

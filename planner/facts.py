@@ -224,7 +224,8 @@ class SceneFacts(Model):
     place, with that place's id: the far end of an intercut.  ``posts`` are whose work gives them a place here, one a
     person; ``crowds`` the unnamed people, in the order of ``breakdown.extras``.  ``flashback``: it lies before the
     time that the story has reached; its ``story_day`` then runs back.  ``read_by`` is the language model that had a
-    hand in it, "" for rules alone, ``proposals`` what it proposed so far and what became of that.
+    hand in it, "" for rules alone, ``proposals`` what it proposed so far and what became of that.  ``wants`` are what
+    people of the scene are after in it, in words, by character id.
     """
 
     scene: str
@@ -240,6 +241,7 @@ class SceneFacts(Model):
     posts: tuple[Posted, ...] = ()
     crowds: tuple[Crowd, ...] = ()
     flashback: bool = False
+    wants: tuple[tuple[str, str], ...] = ()
     music: tuple[MusicCue, ...] = ()
     read_by: str = ""
     proposals: tuple[Proposal, ...] = ()

@@ -144,6 +144,7 @@ class _Script:
             extras=self.extras,
             setups=setups,
             shots=tuple(shots),
+            wants=dict(sorted(facts.wants)),
             music=facts.music,
             read_by=facts.read_by,
         )

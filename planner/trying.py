@@ -35,7 +35,7 @@ _STEP: Mapping[ProposalKind, tuple[str, ...]] = {
 }
 """The fields of a step that each kind of proposal sets."""
 _SCENE: Mapping[ProposalKind, tuple[str, ...]] = {
-    "presence": ("present", "from_start", "where", "posts", "crowds"),
+    "presence": ("present", "from_start", "where", "posts", "crowds", "wants"),
     "time": ("time_of_day", "weather", "story_day", "flashback", "ambience"),
 }
 _BREAKDOWN: Mapping[ProposalKind, tuple[str, ...]] = {

@@ -150,6 +150,8 @@ def _plan(
     read = reader.read(reel, run.progress)
     edits = edited(run.stages.plan, reel, screenplay, brief_of(run.project, read.reading, wanted))
     keep(reel, replace(edits, files={**edits.files, **read.files}))
+    if read.note:
+        run.progress.note(read.note)
     run.reading = None if read.report is None else read.report.with_verdicts(edits.plan)
     stale = changed_since(edits.plan, read.reading) if read.reading is not None else ""
     said = dict.fromkeys((*screenplay.diagnostics, *edits.plan.diagnostics))

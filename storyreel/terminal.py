@@ -43,7 +43,7 @@ def plainly(debug: bool) -> Iterator[None]:
         yield
     except FilmError as error:
         fail(str(error), debug, error)
-    except typer.Exit:
+    except (typer.Exit, BrokenPipeError):  # whoever read our words has seen enough; ``main`` ends it
         raise
     except OSError as error:
         fail(str(refusal(error)), debug, error)

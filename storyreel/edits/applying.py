@@ -21,11 +21,11 @@ from storyreel.edits.spans import elements_of
 from storyreel.edits.wording import worded
 from storyreel.edits.writing import write_all
 from storyreel.models import with_models
-from storyreel.project import Reel
 from storyreel.scenes import scene_stems
 
 if TYPE_CHECKING:
     from planner.brief import Brief
+    from storyreel.project import Reel
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ not read, an edited scene is used as long as its words are those it was made for
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from film.base import Document, LineSpan, Model
 from film.cast import CharacterSheet
 from film.place import PlaceSheet
 from film.plan import ScenePlan
 from storyreel.edits.writing import text_now
-from storyreel.project import Reel
+
+if TYPE_CHECKING:
+    from storyreel.project import Reel
 
 
 class PastScene(Model):

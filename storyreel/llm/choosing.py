@@ -85,10 +85,10 @@ def _found(spec: Spec, folder: Path) -> Spec:
 
 
 def _is_path(spec: Spec, folder: Path) -> bool:
-    """What names a place on the disk: vLLM takes a folder as well as the name of a model that is published."""
-    if spec.kind in ("transformers", "replay"):
-        return True
-    return spec.kind == "vllm" and Path(_at(spec, folder)).exists()
+    """What names a place on the disk.  Weights are a folder or the name of a published model (``Qwen/Qwen3-8B``)."""
+    if spec.kind not in ("transformers", "vllm"):
+        return spec.kind == "replay"
+    return spec.at.startswith((".", "~", "/")) or Path(_at(spec, folder)).exists()
 
 
 def _at(spec: Spec, folder: Path) -> str:

@@ -2,8 +2,8 @@
 
 An answer is found again by its request, its model and the model's revision.  What a model said is kept however it
 ended (whole, cut off, refused), for all of it was paid for and the same question would get the same answer; what
-never came (``failed``) is not.  A last line that a kill tore is dropped, lines that are no answers are left where they
-stand and told of; the rest holds.
+never came (``failed``) is not, nor that a question was too long (``overlong``).  A last line that a kill tore is
+dropped, lines that are no answers are left where they stand and told of; the rest holds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from planner.llm.seam import Answered, Completion, Identity, LanguageModel, Requ
 from storyreel.files import make_folder, refusals
 
 FILE = "answers.jsonl"
+_NO_ANSWER = ("failed", "overlong")
+"""What was not paid for: nothing came, or the question was too long for the model as it was set up that day."""
 
 
 class Found(NamedTuple):
@@ -164,7 +166,7 @@ class Kept:
             stack.callback(getattr(stream, "close", lambda: None))
             try:
                 for place, completion in stream:
-                    if self.file is not None and file is not None and completion.finish != "failed":
+                    if self.file is not None and file is not None and completion.finish not in _NO_ANSWER:
                         self.file.add(file, recorded(batch[place], self.identity, completion))
                     self._count(completion)
                     self.heard(batch[place])

@@ -54,18 +54,19 @@ def _missing(kind: str) -> list[str]:
 
 def _found(spec: Spec) -> str:
     """Whether a model is there.  Weights are only looked for: loading them would take long."""
-    if spec.kind in ("transformers", "vllm"):
-        named = spec.kind == "vllm" and not Path(spec.at).is_absolute()
-        return "installed" if named or Path(spec.at).is_dir() else "installed, but there is no such folder"
     from planner.llm.backends import opened
+    from planner.llm.backends.folder import folder_of
     from planner.llm.budget import Manners
 
-    model = opened(spec, Manners(timeout=_PATIENCE, attempts=1), os.environ)
-    if model is None:
-        return "nobody"
     try:
-        return f"ready, {model.ready().context:,} tokens"
+        if spec.kind in ("transformers", "vllm"):
+            return f"{folder_of(spec.at).name} is there"
+        model = opened(spec, Manners(timeout=_PATIENCE, attempts=1), os.environ)
+        if model is None:
+            return "nobody"
+        try:
+            return f"ready, {model.ready().context:,} tokens"
+        finally:
+            model.close()
     except FilmError as error:
         return f"not ready: {error}"
-    finally:
-        model.close()

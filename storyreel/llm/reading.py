@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -52,12 +52,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the plan goes by, what the reel keeps of it (for ``edits.keep``), what was asked, what has to be told."""
+    """What the plan goes by, what the reel keeps of it (for ``edits.keep``), what was asked, what has to be told.
+
+    ``note`` is for who watches the run, once there is a plan.
+    """
 
     reading: Reading | None
     files: Mapping[Path, str | None] = field(default_factory=dict)
     report: ReadingReport | None = None
     told: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Reader(Protocol):
@@ -92,16 +96,14 @@ class Nobody:
         """There is nothing to estimate."""
         raise ProjectError(self._why, do="" if self._warns else _SAY)
 
-    def read(self, reel: Reel, progress: Progress) -> Outcome:
+    def read(self, reel: Reel, _: Progress) -> Outcome:
         """What was read before, where that is to be used."""
         if self._forgets:
             return Outcome(None, {file_of(reel): None})
         known = before(reel)
         by = "planned by rules" if known is None else f"planned by what {known.model} read before, else by rules"
         line = f"{self._why.rstrip('.')}: {by}"
-        if not self._warns:
-            progress.note(line)
-        return _by(known, (line,) if self._warns else ())
+        return replace(_by(known), told=(line,)) if self._warns else replace(_by(known), note=line)
 
 
 class Somebody:
@@ -221,9 +223,9 @@ def reader_of(wanted: Wanted, open_: Open) -> Iterator[Reader]:
         model.close()
 
 
-def _by(reading: Reading | None, told: tuple[str, ...] = ()) -> Outcome:
+def _by(reading: Reading | None) -> Outcome:
     """A plan by what was read before, and nothing asked."""
-    return Outcome(reading, report=None if reading is None else _report(reading), told=told)
+    return Outcome(reading, report=None if reading is None else _report(reading))
 
 
 def _report(reading: Reading) -> ReadingReport:

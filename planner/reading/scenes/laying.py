@@ -54,7 +54,8 @@ def laid(draft: Draft, answer: SceneAnswer) -> SceneFacts:
     music, clothes = music_of(draft, answer), clothes_of(draft, answer)
     found = draft.done()
     sounds = tuple(dict.fromkeys((*found.breakdown.sounds, *words)))
-    return found.but(music=music, breakdown=found.breakdown.but(sounds=sounds, wardrobe=clothes))
+    wants = tuple((each.who, each.wants) for each in answer.people if each.wants and each.who in found.present)
+    return found.but(wants=wants, music=music, breakdown=found.breakdown.but(sounds=sounds, wardrobe=clothes))
 
 
 def _same(matter: Matter, facts: SceneFacts) -> bool:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from planner import plan
 from planner.beats import beats_of
+from planner.brief import Brief
 from planner.facts import Custody, Step
 from planner.reading.ground import Ground
-from planner.reading.scenes import with_scenes
+from planner.reading.reading import Read, Reading
+from planner.reading.scenes import source_of, with_scenes
 from screenplay import read
 from tests.planner.reading.scene_answers import BY_SCENE, answer
 from tests.planner.reading.scene_laid import Laid, room
@@ -121,6 +124,21 @@ def test_clothes_join_the_breakdown_in_the_scripts_words() -> None:
     cafe = with_scenes(ground.facts, dict(BY_SCENE["la_lettre"]), ground)[0]
     assert ground.facts[0].breakdown.wardrobe == ()
     assert cafe.breakdown.wardrobe == ("manteau rouge", "tablier noir")
+
+
+def test_what_people_want_stands_in_the_facts_and_in_the_plan_of_those_who_are_there() -> None:
+    script = read(Path("samples/la_lettre.fountain"))
+    ground = Ground.of(script)
+    cafe = with_scenes(ground.facts, dict(BY_SCENE["la_lettre"]), ground)[0]
+    assert dict(cafe.wants) == {
+        "jeanne": "not to know what the letter says",
+        "lucien": "that she opens it",
+    }
+    name = cafe.scene
+    read_ = Read(source=source_of(ground, name), answer=dict(BY_SCENE["la_lettre"])[name])
+    planned = plan(script, Brief(scenes=("1",), reading=Reading(model="by hand", scenes={name: read_})))
+    assert planned.scenes[0].wants == dict(cafe.wants)
+    assert plan(script, Brief(scenes=("1",))).scenes[0].wants == {}
 
 
 def test_beats_turn_where_the_answer_says_and_carry_what_changes() -> None:
