@@ -3,7 +3,7 @@
 ::
 
     round 1   all questions          whole, in words that hold ─────────▶ kept
-    round 2   what did not hold      asked again, once, with the finding ▶ kept, or what holds of it, or rules
+    round 2   what did not hold      asked again, once, with the finding ▶ kept, or what holds of either, or rules
               what was cut off       its parts ─▶ round 1
               what does not fit      its parts, before anything is asked or when the model says so
 
@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Generic
 
 from pydantic import ValidationError
 
@@ -25,6 +25,7 @@ from film.errors import PlanError
 from planner.llm.budget import needed
 from planner.llm.neutral import neutral, told
 from planner.llm.question import Answer, Grounded, Outcome, Question, schema_of
+from planner.llm.salvage import place_of, salvaged
 from planner.llm.seam import Completion, LanguageModel, Request, Usage
 from prompts import fill
 
@@ -151,21 +152,22 @@ class _Asked(Generic[Answer]):
     def _read(self, text: str, again: bool) -> None:
         found = _json_in(text)
         try:
-            answer = self.question.answer.model_validate_json(found)
+            kept = salvaged(self.question.answer, found)
         except ValidationError as error:
             if again:
                 self.end(self.why or _told(error, text))
             else:
                 self.why = _told(error, text)
-                self._mend(found, [_where(each) for each in error.errors(include_url=False)], form=True)
+                self._mend(found, [place_of(each) for each in error.errors(include_url=False)], form=True)
             return
-        grounded = self.question.ground(answer)
+        borne_out = self.question.ground(kept.answer)
+        grounded = Grounded(borne_out.answer, (*kept.problems, *borne_out.problems))
         if again and self.answer is not None and self._worse(grounded):
             self.done = True
             return
         self.answer, self.problems, self.why = grounded.answer, grounded.problems, ""
         if grounded.problems and not again:
-            self._mend(found, grounded.problems)
+            self._mend(found, grounded.problems, form=bool(kept.problems))
         else:
             self.done = True
 
@@ -220,7 +222,7 @@ class _Asked(Generic[Answer]):
         try:
             return self.question.join(answers), ""
         except ValidationError as error:
-            return None, f"the answers of its parts do not go together: {_where(error.errors(include_url=False)[0])}"
+            return None, f"the answers of its parts do not go together: {place_of(error.errors(include_url=False)[0])}"
 
 
 def _left_out(missing: Sequence[str], parts: int) -> tuple[str, ...]:
@@ -248,11 +250,6 @@ def _first_object(text: str) -> str:
     return text[:end]
 
 
-def _where(error: Any) -> str:
-    place = ".".join(str(part) for part in error["loc"]) or "the answer"
-    return f"{place}: {error['msg']}"
-
-
 def _told(error: ValidationError, text: str) -> str:
     """Why an answer is none, in one line."""
     first = error.errors(include_url=False)[0]
@@ -261,4 +258,4 @@ def _told(error: ValidationError, text: str) -> str:
         if spoken.startswith("{"):
             return f"the model's JSON is malformed: {told(first['msg'], _FOUND)}"
         return f"the model answered in prose: {spoken!r}" if spoken else "the model answered nothing"
-    return told(f"the answer does not keep its form: {_where(first)}", _FOUND)
+    return told(f"the answer does not keep its form: {place_of(first)}", _FOUND)

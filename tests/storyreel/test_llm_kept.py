@@ -70,7 +70,9 @@ def test_another_question_is_asked(path: Path, change: dict[str, Any]) -> None:
     assert model.asked == ["a", "a"]
 
 
-@pytest.mark.parametrize(("finish", "times"), [("stop", 1), ("length", 1), ("refused", 1), ("failed", 2), ("overlong", 2)])
+@pytest.mark.parametrize(
+    ("finish", "times"), [("stop", 1), ("length", 1), ("refused", 1), ("failed", 2), ("overlong", 2)]
+)
 def test_what_was_paid_for_is_kept_however_it_ended(path: Path, finish: str, times: int) -> None:
     class Model(Meek):
         def completion(self, _: Request) -> Completion:

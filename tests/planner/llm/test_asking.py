@@ -111,8 +111,6 @@ def test_what_a_model_said_comes_back_to_it_harmless() -> None:
         ('{"things": ["box"', "the model's JSON is malformed"),
         ('{"things": 3}', "the answer does not keep its form: things: Input should be a valid array"),
         ('{"things": ["bomb"]}', "no bombs"),
-        ('{"things": [], "more": 1}', "Extra inputs are not permitted"),
-        ('{"things": [NaN]}', "things.0"),
         ("[" * 9999, "prose"),
         ('{"things": ' + "[" * 9999, "malformed"),
     ],
