@@ -87,14 +87,11 @@ def _grounded(answer: ShotsAnswer, page: Page, people: int) -> Grounded[ShotsAns
 
 
 def _placed(wish: ShotWish, page: Page, taken: int) -> tuple[ShotWish | None, str]:
-    """A wish on paragraphs that there are and that no other has, and what was wrong with those it named."""
+    """A wish on those of its paragraphs that there are and that no other has; why there are none."""
     numbers = [each.number for each in page.paragraphs if wish.first <= each.number <= max(wish.first, wish.last)]
     if not numbers:
         return None, f"there is no paragraph {wish.first} on the page"
     free = [number for number in numbers if number > taken]
     if not free:
         return None, f"paragraph {wish.first} has a wish already; wishes do not overlap"
-    placed = wish.but(first=free[0], last=free[-1])
-    if wish.last < wish.first or wish.last > numbers[-1]:
-        return placed, f"its last paragraph is {wish.last}, the page ends with {page.paragraphs[-1].number}"
-    return placed, "" if len(free) == len(numbers) else f"paragraph {wish.first} has a wish already"
+    return wish.but(first=free[0], last=free[-1]), ""

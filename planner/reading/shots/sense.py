@@ -23,6 +23,7 @@ _OF_TWO: tuple[Idiom, ...] = ("two_shot", "ots")
 def sensible(wish: ShotWish, page: Page, people: int) -> tuple[ShotWish | None, str]:
     """The wish as far as it makes sense, None where it makes none, and in one line what did not.
 
+    A size that a kind of shot does not come in becomes the nearest that it does: that is not worth asking again.
     ``people`` is how many the page may be about.
     """
     thing = told(wish.thing, THING) if wish.thing is not None and _named(wish.thing, page) else None
@@ -38,9 +39,7 @@ def sensible(wish: ShotWish, page: Page, people: int) -> tuple[ShotWish | None, 
     widest, tightest = _SIZES[wish.idiom]
     low, high = SIZES.index(widest), SIZES.index(tightest)
     size = SIZES[min(max(SIZES.index(wish.size), low), high)]
-    why = "" if size == wish.size else f"{wish.idiom} comes in {widest} to {tightest}, not in {wish.size}"
-    if wish.thing and thing is None:
-        why = f"{wish.thing!r} is not on the page"
+    why = f"{wish.thing!r} is not on the page" if wish.thing and thing is None else ""
     return wish.but(thing=thing, size=size), why
 
 
