@@ -94,7 +94,8 @@ def _mended(data: dict[str, Any], errors: list[ErrorDetails], tried: dict[str, i
             wrong.setdefault(place[:item], set()).add(int(place[item]))
         elif not _left_open(data, place[0], tried):
             return False
-    for path, indices in wrong.items():
+    # The innermost lists first: an item that goes moves those behind it.
+    for path, indices in sorted(wrong.items(), key=lambda pair: -len(pair[0])):
         items = _at(data, path)
         items[:] = [each for index, each in enumerate(items) if index not in indices]
     return True

@@ -16,8 +16,8 @@ from film.errors import FilmError, PlanError, ProjectError
 from film.plan import Format
 from planner.brief import Brief
 from planner.llm.seam import Answered, LanguageModel, Request
+from storyreel.llm import needed
 from storyreel.progress import Silence
-from storyreel.texts import models
 from storyreel.texts.adaptation import AdaptReport, adapt_file, text
 from tests.planner.text_models import Says, action, paragraphs_in, piece
 from tests.storyreel.conftest import Desk
@@ -44,7 +44,7 @@ def replayed(name: str, out: Path) -> AdaptReport:
 
 def with_model(monkeypatch: pytest.MonkeyPatch, model: LanguageModel) -> None:
     """Has a model asked whatever the options say."""
-    monkeypatch.setattr(models, "language_model", lambda *_: model)
+    monkeypatch.setattr(needed, "language_model", lambda *_: model)
 
 
 def waits(request: Request) -> Any:

@@ -14,11 +14,11 @@ from planner.llm.seam import LanguageModel, Request
 from storyreel import pipeline
 from storyreel.draft import planned as planned_film
 from storyreel.draft import read_draft
+from storyreel.llm import needed
 from storyreel.pipeline import Run
 from storyreel.progress import Silence
 from storyreel.project import project_of
 from storyreel.stages import Stages
-from storyreel.texts import models
 from storyreel.texts.captions import recaptioned
 from storyreel.texts.page import TranslationPage, read_page
 from storyreel.texts.translation import TranslateReport, text, translate_reel
@@ -91,7 +91,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], Says]:
 
 def with_model(monkeypatch: pytest.MonkeyPatch, model: LanguageModel | None) -> None:
     """Has a model asked whatever the options say."""
-    monkeypatch.setattr(models, "language_model", lambda *_: model)
+    monkeypatch.setattr(needed, "language_model", lambda *_: model)
 
 
 def translate(reel: Path, to: str = "fr", glossary: Path | None = None) -> TranslateReport:

@@ -25,6 +25,13 @@ class Deed(Model):
     what: Annotated[str, Field(max_length=10)]
 
 
+class Group(Model):
+    """Deeds that belong together."""
+
+    name: Annotated[str, Field(max_length=8)]
+    deeds: tuple[Deed, ...]
+
+
 class Hour(Model):
     """When."""
 
@@ -36,6 +43,7 @@ class Told(Model):
 
     deeds: Annotated[tuple[Deed, ...], Field(max_length=3)]
     sounds: Annotated[tuple[Annotated[str, Field(max_length=8)], ...], Field(max_length=2)]
+    groups: tuple[Group, ...]
     hour: Hour | None
     title: Annotated[str, Field(max_length=12)]
     tension: Annotated[int, Field(ge=0, le=10)]
@@ -44,6 +52,10 @@ class Told(Model):
 GOOD: dict[str, Any] = {
     "deeds": [{"who": "ann", "what": "waits"}, {"who": "ben", "what": "goes"}],
     "sounds": ["bell"],
+    "groups": [
+        {"name": "first", "deeds": [{"who": "ann", "what": "waits"}]},
+        {"name": "second", "deeds": [{"who": "ben", "what": "goes"}]},
+    ],
     "hour": {"hour": 7},
     "title": "Morning",
     "tension": 3,
@@ -68,6 +80,19 @@ def test_a_wrong_item_goes_and_the_others_stay(deed: Any) -> None:
     assert answer == Told.model_validate(GOOD)
     assert len(problems) >= 1
     assert all(problem.startswith("deeds.1") for problem in problems)
+
+
+def test_items_of_items_go_by_themselves() -> None:
+    wrong, right = {"who": "zorg", "what": "obeys"}, {"who": "ben", "what": "goes"}
+    answer, _ = kept(groups=[
+        {"name": 3, "deeds": [right, wrong]},
+        {"name": "second", "deeds": [wrong, right, wrong]},
+        wrong,
+        {"name": "third", "deeds": []},
+    ])  # fmt: skip
+    assert [(group.name, [deed.who for deed in group.deeds]) for group in answer.groups] == [
+        ("second", ["ben"]), ("third", []),
+    ]  # fmt: skip
 
 
 def test_what_is_too_long_is_cut_at_its_bound() -> None:
@@ -102,7 +127,7 @@ def test_a_list_that_is_missing_is_empty() -> None:
     "text",
     [
         "", "prose", "[]", "3", "null", "{}", '{"deeds": []}', json.dumps({**GOOD, "title": 3}), "[" * 9999,
-        json.dumps({**GOOD, "tension": 11}), json.dumps({**GOOD, "deeds": "none", "sounds": 1, "hour": 3}),
+        json.dumps({**GOOD, "tension": 11}), json.dumps({**GOOD, "deeds": "none", "sounds": 1, "hour": 3, "groups": 4}),
     ],
 )  # fmt: skip
 def test_there_is_no_answer_in_what_is_none(text: str) -> None:
@@ -117,9 +142,15 @@ _JSON = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(list(GOOD)), _JSON, max_size=2), st.lists(_JSON, max_size=3))
-def test_whatever_comes_is_an_answer_or_none(changes: dict[str, Any], deeds: list[Any]) -> None:
-    data = {**GOOD, **changes}
+@given(
+    st.dictionaries(st.sampled_from(list(GOOD)), _JSON, max_size=2),
+    st.lists(_JSON, max_size=3),
+    st.lists(st.lists(_JSON, max_size=3), max_size=3),
+)
+def test_whatever_comes_is_an_answer_or_none(changes: dict[str, Any], deeds: list[Any], groups: list[Any]) -> None:
+    data = {"groups": [{"name": "a", "deeds": group} for group in groups], **{
+        name: value for name, value in GOOD.items() if name != "groups"
+    }, **changes}  # fmt: skip
     if "deeds" not in changes:
         data["deeds"] = [*deeds, *GOOD["deeds"]]
     try:
