@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from film.base import LineSpan
@@ -69,12 +70,18 @@ class Page:
         return min(holding, key=lambda number: (abs(number - near), number), default=None)
 
     def halves(self) -> tuple[Page, ...]:
-        """Two pages of about as many letters, numbers kept; one page where there is nothing to divide."""
+        """Two pages of about as many letters, numbers kept; one page where there is nothing to divide.
+
+        They part where talk turns into action, which begins a beat, if that is within a sixth of the middle.
+        """
         if len(self.paragraphs) < 2:
             return (self,)
-        total, run = sum(len(each.text) for each in self.paragraphs), 0
-        cut = 0
-        while cut < len(self.paragraphs) - 1 and run * 2 < total:
-            run += len(self.paragraphs[cut].text)
-            cut += 1
+        before = list(accumulate(len(each.text) for each in self.paragraphs))
+        off = {cut: abs(2 * before[cut - 1] - before[-1]) for cut in range(1, len(before))}
+        turns = [cut for cut in off if self._turns(cut) and 3 * off[cut] <= before[-1]]
+        cut = min(turns or off, key=lambda cut: (off[cut], cut))
         return Page(self.paragraphs[:cut]), Page(self.paragraphs[cut:])
+
+    def _turns(self, cut: int) -> bool:
+        """Whether the paragraph at an index is action behind talk."""
+        return bool(self.paragraphs[cut - 1].speaker) and not self.paragraphs[cut].speaker
