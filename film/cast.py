@@ -8,6 +8,7 @@ from pydantic import Field
 
 from film.base import Document, LineSpan, Model
 from film.model3d import Model3D
+from film.references import Reference
 
 HairStyle = Literal["bald", "short", "long", "bun", "bob", "cap", "hood"]
 Garment = Literal["skirt", "long_skirt", "dress", "long_coat", "apron", "belt", "hat", "glasses", "sunglasses", "beard"]
@@ -88,7 +89,8 @@ class CharacterSheet(Document):
     """Who somebody is for the camera.  ``evidence`` are the lines that say so; ``guessed`` the fields nobody says.
 
     ``model`` is drawn in the place of our body, as tall as ``build`` says; hair, palette and wardrobe are then its own.
-    ``grounds`` are the lines that single fields rest on ("build.age", "portrait.arc"), where they are known.
+    ``references`` are images of them for a video model.  ``grounds`` are the lines that single fields rest on
+    ("build.age", "portrait.arc"), where they are known.
     """
 
     id: str
@@ -101,6 +103,7 @@ class CharacterSheet(Document):
     wardrobe: tuple[Outfit, ...] = ()
     voice: Voice = Voice()
     model: Model3D | None = None
+    references: Annotated[tuple[Reference, ...], Field(exclude_if=lambda images: not images)] = ()
     evidence: tuple[LineSpan, ...] = ()
     guessed: tuple[str, ...] = ()
     portrait: Annotated[Portrait | None, Field(exclude_if=lambda portrait: portrait is None)] = None

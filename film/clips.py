@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from film.base import Document, Model
 from film.timecode import Rate
@@ -108,7 +110,9 @@ class Clip(Document):
     (0 is nobody).  ``depth_range`` is the near and far metre that the depth pass spans, ``inverse_range`` those of
     the inverse one.  ``keypoints`` are the points of the pose pass, ``trajectory`` the camera in RealEstate10K's lines.
     ``board`` is the still of its middle frame, ``drawing`` the same frame in pencil, with arrows for what moves.
-    ``engine`` is what drew it, with the reason where another had to give up.
+    ``engine`` is what drew it, with the reason where another had to give up.  ``take`` is the number of the take that
+    was chosen where a video model made it; its passes are then still the previs'.  ``sound`` is what that model made
+    to be heard.
     """
 
     shot: str
@@ -127,6 +131,8 @@ class Clip(Document):
     trajectory: Path | None = None
     measured: tuple[FrameMeasure, ...] = ()
     engine: str = ""
+    take: Annotated[int | None, Field(exclude_if=lambda number: number is None)] = None
+    sound: Annotated[Path | None, Field(exclude_if=lambda path: path is None)] = None
     failed: str = ""
 
     def at(self, folder: Path) -> Clip:
@@ -138,4 +144,5 @@ class Clip(Document):
             passes={name: folder / path for name, path in self.passes.items()},
             keypoints=self.keypoints and folder / self.keypoints,
             trajectory=self.trajectory and folder / self.trajectory,
+            sound=self.sound and folder / self.sound,
         )

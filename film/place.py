@@ -21,6 +21,7 @@ from pydantic import Field
 
 from film.base import Degrees, Document, LineSpan, Metres, Model, Vec2, Vec3
 from film.model3d import Model3D
+from film.references import Reference
 
 Enclosure = Literal["room", "vehicle", "open"]
 """``room`` and ``vehicle`` have walls and a ceiling; ``open`` is out of doors."""
@@ -149,7 +150,8 @@ class PlaceSheet(Document):
     ``kind`` is the library's word ("kitchen", "bus_interior", "street").  ``stage`` is the
     rectangle (min x, min y, max x, max y) in which people stand and walk.  ``moving`` places ride:
     their backdrop passes by.  ``evidence`` are the script lines that speak of the place.  ``model``
-    is drawn in the place of walls, ceiling and fixtures; staging goes on by the plan.
+    is drawn in the place of walls, ceiling and fixtures; staging goes on by the plan.  ``references``
+    are images of it for a video model.
     """
 
     id: str
@@ -169,4 +171,5 @@ class PlaceSheet(Document):
     entrances: tuple[Entrance, ...] = ()
     lamps: tuple[Lamp, ...] = ()
     model: Model3D | None = None
+    references: Annotated[tuple[Reference, ...], Field(exclude_if=lambda images: not images)] = ()
     evidence: tuple[LineSpan, ...] = ()

@@ -24,6 +24,7 @@ from film.cast import CharacterSheet, Share
 from film.model3d import Model3D
 from film.place import PlaceSheet
 from film.proposals import Proposal
+from film.references import Reference
 from film.screenplay import Diagnostic, Heading
 from film.shot import Extension, Half, PropKind, Setup, Shot
 from film.staging import Mark
@@ -64,13 +65,15 @@ class Format(Model):
 
 
 class Prop(Model):
-    """A thing that plays in the scene.  ``model`` is drawn in its place, here and in scenes that name none of it."""
+    """A thing that plays in the scene.  ``model`` is drawn in its place, here and in scenes that name none of it;
+    ``references`` are images of it for a video model, likewise."""
 
     id: str
     name: str
     kind: PropKind
     lines: LineSpan
     model: Model3D | None = None
+    references: Annotated[tuple[Reference, ...], Field(exclude_if=lambda images: not images)] = ()
 
 
 class Breakdown(Model):

@@ -44,9 +44,10 @@ _NOT_SEEN_SHOT = {
     "excuses",
     "lock",
 }
-_NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "stands", "entrances", "evidence", "schema_version"}
+_NOT_SEEN_PLACE = {"id", "name", "kind", "seats", "stands", "entrances", "evidence", "references", "schema_version"}
 _NOT_SEEN_SHEET = {
-    "name", "aliases", "voice", "wardrobe", "evidence", "guessed", "portrait", "grounds", "schema_version",
+    "name", "aliases", "voice", "wardrobe", "evidence", "guessed", "portrait", "grounds", "references",
+    "schema_version",
 }  # fmt: skip
 
 

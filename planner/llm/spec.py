@@ -13,14 +13,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple, cast, get_args
-from urllib.parse import urlsplit
 
+from film.address import address_of, shown
 from film.errors import PlanError
 
 Kind = Literal["none", "openai", "vllm", "transformers", "replay"]
-_LONGEST = 120
 _FORMS = "none, openai:URL#model, vllm:MODEL, transformers:PATH or replay:FILE"
 
 
@@ -46,7 +44,7 @@ def parse(text: str, where: str = "--llm") -> Spec:
     """
     kind, _, rest = text.strip().partition(":")
     if kind not in get_args(Kind) or (kind == "none") == bool(rest.strip()) or not rest.isprintable():
-        raise PlanError(f"{_shown(text)} names no language model", where=where, do=f"Say {_FORMS}")
+        raise PlanError(f"{shown(text)} names no language model", where=where, do=f"Say {_FORMS}")
     known = cast(Kind, kind)
     if known == "openai":
         return _server(rest.strip(), where)
@@ -54,22 +52,11 @@ def parse(text: str, where: str = "--llm") -> Spec:
 
 
 def _server(text: str, where: str) -> Spec:
-    url, _, model = (part.strip() for part in text.partition("#"))
     do = "Say openai:http://localhost:8000/v1#MODEL; a key is taken from the environment, STORYREEL_LLM_KEY"
     try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018  a port that is none is found out only when asked for
-    except ValueError:
-        raise PlanError(f"{_shown(url)} is no address of a server", where=where, do=do) from None
-    if "@" in parts.netloc or parts.query:
-        raise PlanError("the address of a server holds a secret or a question", where=where, do=do)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in url:
-        raise PlanError(f"{_shown(url)} is no address of a server", where=where, do=do)
+        url, model = address_of(text)
+    except ValueError as error:
+        raise PlanError(str(error), where=where, do=do) from None
     if not model:
         raise PlanError(f"{url} is a server without a model", where=where, do=do)
-    return Spec("openai", url.rstrip("/"), model)
-
-
-def _shown(text: str) -> str:
-    """Words that name nothing, for a message: without what may be a password or a key in an address."""
-    return repr(re.sub(r"\?.*", "?...", re.sub(r"//[^/]*@", "//...@", text[:_LONGEST])))
+    return Spec("openai", url, model)

@@ -13,31 +13,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import struct
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from film.errors import PlanError
+from film.weights import PICKLED, framed, is_whole, looked_at
 
-_PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 _TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json")
 _SMALL = ("*.json", "*.jinja", "*.model", "merges.txt")
 """All that decides an answer besides the weights: configuration, vocabulary, chat template."""
-_LONGEST_HEADER = 100_000_000
-"""Bytes; the limit of the safetensors format."""
-_SPOTS, _SPOT = 8, 256
-"""How often and how much of a tensor is looked at, the latter in bytes."""
 _DOWNLOAD = "Download it first: hf download {}"
-
-
-class Tensor(NamedTuple):
-    """Where a tensor's bytes lie in its file."""
-
-    name: str
-    begin: int
-    end: int
 
 
 class Folder(NamedTuple):
@@ -70,11 +56,11 @@ def folder_of(at: str) -> Folder:
     files = _weights(path, at)
     digest = hashlib.sha256()
     for file in sorted({found for pattern in _SMALL for found in path.glob(pattern)}):
-        digest.update(_framed(file.name.encode()) + _framed(file.read_bytes()))
+        digest.update(framed(file.name.encode()) + framed(file.read_bytes()))
     for file in files:
-        digest.update(_framed(file.name.encode()))
-        for piece in _looked_at(file):
-            digest.update(_framed(piece))
+        digest.update(framed(file.name.encode()))
+        for piece in looked_at(file):
+            digest.update(framed(piece))
     return Folder(path, name, config, digest.hexdigest())
 
 
@@ -134,7 +120,7 @@ def _weights(path: Path, at: str) -> list[Path]:
     """The files of weights, by name."""
     files = sorted(path.glob("*.safetensors"))
     index = path / "model.safetensors.index.json"
-    if not files and any(found for pattern in _PICKLED for found in path.glob(pattern)):
+    if not files and any(found for pattern in PICKLED for found in path.glob(pattern)):
         do = "Take the model's safetensors, or convert them where you trust whoever made them"
         raise _wrong("its weights are pickled, which can run code when loaded", at, do)
     if not files:
@@ -151,56 +137,9 @@ def _weights(path: Path, at: str) -> list[Path]:
         do = "Take the files that transformers reads: model.safetensors, or its shards and their index"
         raise _wrong("there is neither model.safetensors nor its index in it", at, do)
     for file in files:
-        if not _whole(file):
+        if not is_whole(file):
             raise _wrong(f"{file.name} is damaged or not all there", at, "Download it again")
     return files
-
-
-def _header(file: Path) -> bytes:
-    """A safetensors file's header: its length as 8 bytes, little-endian, then that much JSON.
-
-    Source: the safetensors format (huggingface/safetensors, README, "Format").
-    """
-    with file.open("rb") as opened:
-        length = struct.unpack("<Q", opened.read(8).ljust(8, b"\xff"))[0]
-        return opened.read(length) if length <= _LONGEST_HEADER else b""
-
-
-def _tensors(header: bytes) -> list[Tensor]:
-    """Raises ValueError, KeyError, TypeError or AttributeError for a header that is none."""
-    begin = 8 + len(header)
-    found = []
-    for name, told in json.loads(header).items():
-        if name != "__metadata__":
-            first, last = told["data_offsets"]
-            found.append(Tensor(name, begin + int(first), begin + int(last)))
-    return sorted(found)
-
-
-def _whole(file: Path) -> bool:
-    try:
-        header = _header(file)
-        tensors = _tensors(header)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
-    inside = all(8 + len(header) <= tensor.begin <= tensor.end for tensor in tensors)
-    return inside and max((tensor.end for tensor in tensors), default=0) == file.stat().st_size
-
-
-def _looked_at(file: Path) -> Iterator[bytes]:
-    """The header, and spots evenly over each tensor from its first bytes to its last."""
-    header = _header(file)
-    yield header
-    with file.open("rb") as opened:
-        for tensor in _tensors(header):
-            last = max(tensor.begin, tensor.end - _SPOT)
-            for spot in sorted({tensor.begin + (last - tensor.begin) * n // (_SPOTS - 1) for n in range(_SPOTS)}):
-                opened.seek(spot)
-                yield opened.read(min(_SPOT, tensor.end - spot))
-
-
-def _framed(piece: bytes) -> bytes:
-    return len(piece).to_bytes(8, "little") + piece
 
 
 def _wrong(what: str, at: str, do: str) -> PlanError:

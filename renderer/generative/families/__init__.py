@@ -1,0 +1,1 @@
+"""The families of video models that storyreel knows, one module a maker."""
