@@ -18,6 +18,8 @@ _ENDS = 0.45
 _SIDEWAYS = 0.16
 """Metres that a body needs on either side of its middle where it squeezes along a row."""
 _DIAGONAL = math.sqrt(2)
+_HEIGHTS = (0.1, 0.5, 1.0, 1.5)
+"""Metres above the floor at which a walker must pass."""
 
 
 class Obstacle(NamedTuple):
@@ -157,8 +159,9 @@ def _passes(each: Obstacle, a: Vec2, b: Vec2) -> bool:
 
 
 def _cuts_a_corner(floor: Floor, line: Array) -> bool:
-    """Whether a way near things passes through one: cells are too coarse to tell."""
-    heights = np.array((0.1, 0.5, 1.0, 1.5))
-    column = np.repeat(line, len(heights), axis=0)
-    inner = column[len(heights) : -len(heights)] if len(line) > 2 else column[:0]
-    return bool(floor.things.holds(np.column_stack([inner, np.tile(heights, len(inner) // len(heights))])).any())
+    """Whether a way near things passes through one, but for its first and last half cell: cells are too coarse to
+    tell, and so are steps along it."""
+    if len(line) < 4:
+        return False
+    a, b = line[1].tolist(), line[-2].tolist()
+    return any(floor.things.between(np.array((*a, height)), np.array([(*b, height)])).any() for height in _HEIGHTS)

@@ -166,3 +166,10 @@ def test_the_reading_of_a_staging_finds_what_could_not_be_played() -> None:
     assert any("apart" in fault for fault in faults(place, [replace(one, tracks={"p0": through, "p1": (b,)})]))
     away = replace(one, tracks={"p0": (a.but(position=(a.position[0] + 1.0, *a.position[1:])),), "p1": (b,)})
     assert any("next" in fault for fault in faults(place, [one, away]))
+
+
+def test_who_rises_for_an_embrace_does_not_clip_the_corner_of_their_chair() -> None:
+    names = people_of(6)
+    doings = (doing("p2", "sit", "chair"), doing("p2", "hug", "p0"))
+    place, staged = blocked("hospital_room", facts_of([action("So it goes.", 2, doings=doings)], names, names[2:]))
+    assert faults(place, staged) == []
