@@ -21,7 +21,7 @@ Measured = Literal[
 ]  # fmt: skip
 """What a take is held against: the planned flow; the previs' edges; who stands where; a cut or a freeze inside the
 shot; crushed or burnt pictures; light that flickers; colour unlike the setup's other shots; count and rate of frames;
-the references of who is in it; the words it was asked with.  docs/video.md says how each is measured."""
+the references of who is in it; the words it was asked with.  docs/video-judging.md says how each is measured."""
 
 
 class Evidence(Model):

@@ -1,10 +1,15 @@
-"""The prompts of language models: ours, or a reader's own in their place.
+"""The prompts of models: ours, or a reader's own in their place.
 
-A prompt's file has parts, each under a line of its own::
+A prompt's file has parts, each under a line of its own.  One for a language model asks a question::
 
     == system ==      who the model is and how it answers: the same for every question of a kind
     == shared ==      what many questions of one script share, if anything
     == text ==        the question itself
+
+One for a model of pictures says what is wanted, a line each, and what is not::
+
+    == text ==        a line all of whose holes are empty is left out, so that its own words go with them
+    == negative ==
 
 Holes are written ``$name``; two dollars are one.  Somebody's own prompt must have every hole that ours has, since
 what fills it would be lost, and no other, since nothing would fill it.
@@ -13,7 +18,7 @@ what fills it would be lost, and no other, since nothing would fill it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from string import Template
 from typing import NamedTuple
@@ -21,15 +26,32 @@ from typing import NamedTuple
 from prompts import load
 
 _HEAD = re.compile(r"^== *(\w+) *==[ \t]*\n", re.MULTILINE)
-_PARTS = ("system", "shared", "text")
+
+
+class _Form(NamedTuple):
+    """The parts that prompts of a kind have, and those that none goes without."""
+
+    parts: tuple[str, ...]
+    needed: tuple[str, ...]
+
+
+_QUESTION = _Form(("system", "shared", "text"), ("system", "text"))
+_PICTURE = _Form(("text", "negative"), ("text", "negative"))
 
 
 class Prompt(NamedTuple):
-    """A prompt with its holes filled; ``shared`` is empty where the file has no such part."""
+    """A question with its holes filled; ``shared`` is empty where the file has no such part."""
 
     system: str
     shared: str
     text: str
+
+
+class Wanted(NamedTuple):
+    """What a picture is to show, and what not, each on one line."""
+
+    text: str
+    negative: str
 
 
 class PromptBook:
@@ -46,13 +68,26 @@ class PromptBook:
             _check(name, text)
 
     def fill(self, name: str, **values: str) -> Prompt:
-        """A prompt filled.  Raises KeyError for a value that is missing or that no hole takes."""
+        """A question filled.  Raises KeyError for a value that is missing or that no hole takes."""
+        parts = self._parts(name, values)
+        filled = {part: Template(text).substitute(values).strip("\n") for part, text in parts.items()}
+        return Prompt(filled["system"], filled.get("shared", ""), filled["text"])
+
+    def picture(self, name: str, **values: str) -> Wanted:
+        """A prompt of a picture filled.  Raises KeyError for a value that is missing or that no hole takes."""
+        parts = self._parts(name, values)
+        return Wanted(*(" ".join(" ".join(_lines(parts[part], values)).split()) for part in _PICTURE.parts))
+
+    def holes(self, name: str) -> tuple[str, ...]:
+        """What a prompt takes, by name."""
+        return tuple(sorted({hole for part in self._parts(name, {}).values() for hole in _holes(part)}))
+
+    def _parts(self, name: str, values: Mapping[str, str]) -> Mapping[str, str]:
         parts = _parts(self.own.get(name) or load(name).template)
         surplus = sorted(values.keys() - {hole for part in parts.values() for hole in _holes(part)})
         if surplus:
             raise KeyError(f"prompts/{name}.txt has no hole for {', '.join(surplus)}")
-        filled = {part: Template(text).substitute(values).strip("\n") for part, text in parts.items()}
-        return Prompt(filled["system"], filled.get("shared", ""), filled["text"])
+        return parts
 
 
 def names() -> tuple[str, ...]:
@@ -73,11 +108,20 @@ def _holes(text: str) -> set[str]:
     return set(Template(text).get_identifiers())
 
 
+def _lines(text: str, values: Mapping[str, str]) -> Iterator[str]:
+    """The lines filled, without those that have holes and nothing in any of them."""
+    for line in text.splitlines():
+        filled, holes = Template(line).substitute(values), _holes(line)
+        if not holes or any(values[hole].strip() for hole in holes):
+            yield filled
+
+
 def _check(name: str, text: str) -> None:
     ours, parts = _parts(load(name).template), _parts(text)
-    if strange := sorted(parts.keys() - set(_PARTS)):
-        raise ValueError(f"{name}: there is no part {strange[0]}; there are {', '.join(_PARTS)}")
-    if missing := [part for part in ("system", "text") if part not in parts]:
+    form = _PICTURE if "negative" in ours else _QUESTION
+    if strange := sorted(parts.keys() - set(form.parts)):
+        raise ValueError(f"{name}: there is no part {strange[0]}; there are {', '.join(form.parts)}")
+    if missing := [part for part in form.needed if part not in parts]:
         raise ValueError(f"{name}: it has no part {missing[0]}; write a line == {missing[0]} == above it")
     if not Template(text).is_valid():
         raise ValueError(f"{name}: a $ in it names no hole; write $$ for the sign itself")

@@ -14,6 +14,7 @@ from film.base import Model
 from storyreel.llm.machine import language_models
 from storyreel.machine import cold_cache, compiled_code, cores
 from storyreel.stages import check_fonts, engine, voices
+from storyreel.video.machine import video_models
 
 _LOW_DISK = 2 << 30
 _LOW_MEMORY = 2 << 30
@@ -41,6 +42,7 @@ def examine(folder: Path) -> tuple[Check, ...]:
         "compiled code": _compiled_code,
         "gpu": _gpu,
         "language model": _language_model,
+        "video model": _video_model,
     }
     return tuple(_checked(name, check, folder) for name, check in checks.items())
 
@@ -110,6 +112,10 @@ def _compiled_code(folder: Path) -> tuple[bool, str]:
 def _gpu(_: Path) -> tuple[bool, str]:
     drawn, says = engine()
     return True, f"{says} draws the shots" if drawn else f"none needed, the processor draws the shots: {says}"
+
+
+def _video_model(folder: Path) -> tuple[bool, str]:
+    return True, video_models(folder, os.environ)
 
 
 def _language_model(folder: Path) -> tuple[bool, str]:

@@ -41,14 +41,15 @@ def made_from(reel: Reel) -> Screenplay | None:
         return None
 
 
-def planned(stages: Stages, project: Project, screenplay: Screenplay) -> Plan:
-    """The reel's plan of a draft with the director's sheets and scenes, and nothing written.  Raises FilmError."""
-    return merged(stages, project, screenplay).plan
+def planned(stages: Stages, project: Project, screenplay: Screenplay, scenes: tuple[str, ...] = ()) -> Plan:
+    """The reel's plan of a draft (of all its ``scenes`` or these) with the director's sheets and scenes, and nothing
+    written.  Raises FilmError."""
+    return merged(stages, project, screenplay, scenes).plan
 
 
-def merged(stages: Stages, project: Project, screenplay: Screenplay) -> Edited:
+def merged(stages: Stages, project: Project, screenplay: Screenplay, scenes: tuple[str, ...] = ()) -> Edited:
     """The same, with what both the director and the script changed.  Raises FilmError."""
-    return edited(stages.plan, project.reel, screenplay, brief_of(project, in_force(project.reel)))
+    return edited(stages.plan, project.reel, screenplay, brief_of(project, in_force(project.reel), scenes))
 
 
 def brief_of(project: Project, reading: Reading | None, scenes: tuple[str, ...] = ()) -> Brief:

@@ -22,7 +22,8 @@ from storyreel.draft import read_draft
 from storyreel.files import make_folder, write_bytes
 from storyreel.finish import BOARDS, CONTACT
 from storyreel.project import opened
-from storyreel.shots import look_of, rendered_clips
+from storyreel.shots import rendered_clips
+from storyreel.video.cutting import look_for, with_takes
 
 if TYPE_CHECKING:
     from assembler.papers.lined import ScriptPage, ScriptRow
@@ -47,7 +48,8 @@ def papers(run: Run) -> tuple[str, ...]:
     plan = pipeline.plan(run)
     screenplay = read_draft(run.stages, run.project)
     with opened(run.project) as reel:
-        clips = rendered_clips(run.stages, reel.store, plan, look_of(run.project.settings))
+        previs = rendered_clips(run.stages, reel.store, plan, look_for(run.project))
+        clips = with_takes(run.project, previs)
         told = [*run.told, *write_papers(reel.folder, screenplay, plan, clips)]
         if clips:
             contact = make_folder(reel.folder / "boards") / CONTACT

@@ -3,7 +3,7 @@
 ::
 
     script ─read─▶ Screenplay ─plan─▶ Plan ─render─▶ clips ─cut─▶ film.mp4 and its papers
-                       │                │
+                       │                │              └ filmed after the previs, where a video model is named
                        │                └ cast/ places/ scenes/  written to be read; edits come back in
                        └ diagnostics: told, never fatal
 """
@@ -11,15 +11,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from film.errors import ProjectError
 from film.plan import Plan
 from film.screenplay import Screenplay
 from film.timecode import format_rate
-from storyreel.draft import brief_of, read_draft
+from storyreel.draft import brief_of, planned, read_draft
 from storyreel.edits import edited, keep
 from storyreel.files import write_text
 from storyreel.finish import finish
@@ -32,14 +33,16 @@ from storyreel.publish import publish
 from storyreel.report import Finding, Report, Seconds, picture_of
 from storyreel.selection import chosen_scenes
 from storyreel.settings import Settings
-from storyreel.shots import Shots, finished_shots, look_of, render_shots
+from storyreel.shots import Shots, finished_shots, look_of, render_shots, rendered_clips
 from storyreel.stages import Stages, check_fonts
+from storyreel.video.filming import Before, Commission, Filming, Nobody, camera_of
 from storyreel.workers import Pool
 from storyreel.workshop import Workshop
 
 if TYPE_CHECKING:
     from renderer.request import Look
     from storyreel.progress import Progress
+    from storyreel.video.report import VideoEstimate
 
 _TOLD = ("edit", "reading")
 """Whose findings a plan that is only planned tells."""
@@ -65,21 +68,24 @@ class Run:
     traces: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     reading: ReadingReport | None = None
+    more: Mapping[str, int] = field(default_factory=dict)
 
 
 def make(run: Run) -> Report:
     """Everything.  Raises FilmError."""
-    return _shoot(run, render_shots, cut_too=True)
+    with _filming(run) as filming:
+        return _shoot(run, render_shots, filming, cut_too=True)
 
 
 def render(run: Run) -> Report:
     """Up to the clips.  Raises FilmError."""
-    return _shoot(run, render_shots, cut_too=False)
+    with _filming(run) as filming:
+        return _shoot(run, render_shots, filming, cut_too=False)
 
 
 def cut(run: Run) -> Report:
     """The film out of shots that are rendered.  Raises FilmError."""
-    return _shoot(run, finished_shots, cut_too=True)
+    return _shoot(run, finished_shots, Before(run.project), cut_too=True)
 
 
 def plan(run: Run) -> Plan:
@@ -102,7 +108,21 @@ def estimate(run: Run) -> EstimateReport:
         return reader.estimate()
 
 
-def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
+def video_estimate(run: Run) -> VideoEstimate:
+    """What the takes that are missing will take.  Makes and writes nothing.  Raises FilmError."""
+    screenplay = read_draft(run.stages, run.project)
+    wanted = chosen_scenes(screenplay, run.scenes)
+    with camera_of(_commission(run)) as camera:
+        if camera is None:
+            do = "Say --renderer diffusers:MODEL or videos:URL#MODEL"
+            raise ProjectError("no video model is named, and the previs costs nothing", where="--estimate", do=do)
+        plan = planned(run.stages, run.project, screenplay, wanted)
+        camera.hold(plan)
+        look = camera.look(look_of(run.project.settings))
+        return camera.estimate(plan, rendered_clips(run.stages, run.project.reel.store, plan, look))
+
+
+def _shoot(run: Run, shots_of: ShotsOf, filming: Filming, *, cut_too: bool) -> Report:
     watch = _Watch()
     with watch.timing("read"):
         screenplay = read_draft(run.stages, run.project)
@@ -115,19 +135,33 @@ def _shoot(run: Run, shots_of: ShotsOf, *, cut_too: bool) -> Report:
     ):
         with watch.timing("plan"):
             plan, findings = _plan(run, reel, screenplay, wanted, reader)
+        filming.hold(plan)
         with watch.timing("render"):
-            shots = shots_of(workshop, run.stages, plan, look_of(run.project.settings))
-        frames = plan.frames
-        findings = (*findings, *_measured(plan, shots, run.project.settings))
+            look = filming.look(look_of(run.project.settings))
+            rushes = filming.film(plan, shots_of(workshop, run.stages, plan, look))
+        shots, frames = rushes.shots, plan.frames
+        findings = (*findings, *rushes.findings, *_measured(plan, shots, run.project.settings))
         if cut_too:
             with watch.timing("cut"):
                 finished = finish(workshop, run.stages, plan, shots.clips)
                 findings = (*findings, *finished.findings)
-                findings = (*findings, *publish(reel, plan, shots.clips, finished, findings))
+                findings = (*findings, *publish(reel, plan, shots.clips, finished, findings, rushes.takes))
             frames = finished.timeline.frames
-        report = _report(run, reel, plan, shots, findings).but(frames=frames, seconds=watch.seconds())
+        report = _report(run, reel, plan, shots, findings)
+        report = report.but(frames=frames, seconds=watch.seconds(), video=rushes.report)
         write_text(reel.report, report.model_dump_json(indent=2) + "\n")
         return report
+
+
+@contextmanager
+def _filming(run: Run) -> Iterator[Filming]:
+    """Who films: looked for before anything is read, asked or drawn."""
+    with camera_of(_commission(run)) as camera:
+        yield Nobody() if camera is None else camera
+
+
+def _commission(run: Run) -> Commission:
+    return Commission(run.project, run.stages, run.progress, run.traces, run.more)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from storyreel.llm import choosing
 from storyreel.settings import Settings, move_script, read_settings, with_options, write_settings
 from storyreel.store import Store
 from storyreel.styles import seen_from, style_of
+from storyreel.video import choosing as video
 
 _SUFFIX = ".reel"
 _LONGEST_NAME = 240
@@ -189,6 +190,8 @@ def _project(script: Path, reel: Reel, settings: Settings, options: dict[str, An
     if options.get("llm") is not None:
         said = choosing.seen_from(options["llm"], reel.folder) if options["llm"] != choosing.AUTO else None
         options = {**options, "llm": said}
+    if options.get("renderer") is not None:
+        options = {**options, "renderer": video.seen_from(options["renderer"], reel.folder)}
     project = Project(script, reel, with_options(settings, options))
     style_of(project.settings.style, reel.folder, "--style" if options.get("style") else reel.settings)
     return project

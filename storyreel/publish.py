@@ -5,6 +5,7 @@
     film.mp4  index.html  boards.pdf
     boards/12A-B3.png contact.png pencil/12A-B3.png    captions/film.srt .vtt film.fr.srt    stems/dx.wav fx.wav mix.wav
     edit/timeline.otio    edit/media/12A-B3.mp4      the same segments that the film is made of
+    takes/12A-B3/2.mp4                               what a video model made, chosen or not
 """
 
 from __future__ import annotations
@@ -29,23 +30,29 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
 
 def publish(
-    reel: Reel, plan: Plan, clips: Mapping[str, Clip], finished: Finished, findings: tuple[Finding, ...]
+    reel: Reel,
+    plan: Plan,
+    clips: Mapping[str, Clip],
+    finished: Finished,
+    findings: tuple[Finding, ...],
+    takes: Mapping[Path, Path],
 ) -> tuple[Finding, ...]:
     """Puts everything that a cut makes where the user looks for it; what has to be said of that.
 
-    Raises ProjectError or CutError.
+    ``takes`` are files of the store by their names in the reel's folder.  Raises ProjectError or CutError.
     """
     boards = {id: Path("boards") / f"{file_name(id)}{clip.board.suffix}" for id, clip in clips.items()}
     drawings = {id: Path("boards") / "pencil" / f"{file_name(id)}.png" for id, clip in clips.items() if clip.drawing}
     media = _media(finished.timeline)
-    published = [*boards.values(), *drawings.values(), *(Path("edit") / name for name in media.values())]
+    published = [*boards.values(), *drawings.values(), *(Path("edit") / name for name in media.values()), *takes]
     for id, path in boards.items():
         copy_file(clips[id].board, reel.folder / path)
     for id, path in drawings.items():
         if drawing := clips[id].drawing:
             copy_file(drawing, reel.folder / path)
-    for source, name in media.items():
-        link_file(source, reel.folder / "edit" / name)
+    links = {Path("edit") / name: source for source, name in media.items()} | dict(takes)
+    for path, source in links.items():
+        link_file(source, reel.folder / path)
     published += _publish_sound(reel, finished)
     published += _publish_texts(reel, plan, clips, finished, media, findings)
     told = recaptioned(reel, plan, finished.timeline.picture.items[0].record.end)
@@ -119,10 +126,11 @@ def _relinked(timeline: Timeline, media: Mapping[Path, Path]) -> Timeline:
 def _forget(reel: Reel, published: Iterable[Path]) -> None:
     """Removes what an earlier cut published and this one did not, and nothing else."""
     record = reel.private / "published.json"
+    homes = {reel.folder, *(reel.folder / name for name in ("edit", "boards", "takes"))}
     names = sorted({path.as_posix() for path in published})
     for name in _recorded(record):
         path = Path(os.path.normpath(reel.folder / name))
-        if name not in names and path.parent.parent in {reel.folder, reel.folder / "edit", reel.folder / "boards"}:
+        if name not in names and path.parent.parent in homes:
             with refusals(path):
                 path.unlink(missing_ok=True)
     write_text(record, json.dumps(names, indent=0))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from film.base import Document, LineSpan, Model
 from film.clips import PassName
@@ -13,10 +14,11 @@ from film.plan import Plan
 from film.timecode import Rate
 from storyreel.llm.report import ReadingReport
 from storyreel.settings import BoardStyle, Settings
+from storyreel.video.report import VideoReport
 
 
 class Failure(Model):
-    """A shot that has a slate in the film, and why."""
+    """A shot that has a slate in the film, or its previs where a take was wanted, and why."""
 
     shot: str
     reason: str
@@ -55,7 +57,7 @@ class Picture(Model):
 class Report(Document):
     """``frames`` counts the cards too once the film is cut; ``rate`` is written ``24/1``.
 
-    ``reading`` is what a language model was asked, None where none was.
+    ``reading`` is what a language model was asked, ``video`` what a video model was, None where none was.
     """
 
     reel: str
@@ -71,6 +73,7 @@ class Report(Document):
     seconds: Seconds = Seconds()
     picture: Picture | None = None
     reading: ReadingReport | None = None
+    video: Annotated[VideoReport | None, Field(exclude_if=lambda report: report is None)] = None
 
 
 def picture_of(settings: Settings) -> Picture:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator
 
-from film.base import Document, Model
+from film.base import Model
 from film.clips import PassName
 from film.errors import ProjectError
 from film.findings import Excuse
@@ -22,7 +24,9 @@ from film.timecode import Rate, format_rate
 from storyreel import styles
 from storyreel.files import write_text
 from storyreel.llm.choosing import AUTO, NONE, spec_of
-from storyreel.yamlfile import dump_document, read_document, read_page
+from storyreel.video import choosing as video
+from storyreel.video.settings import PREVIS, VideoSettings, new_lines
+from storyreel.yamlfile import Page, dump_document, read_document, read_page
 
 if TYPE_CHECKING:
     from planner.llm.budget import Manners
@@ -68,7 +72,7 @@ llm_timeout: {llm_timeout}
 llm_deadline: {llm_deadline}
 # questions asked of a server at once
 llm_at_once: {llm_at_once}
-# rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
+{video}# rules broken on purpose all through the film: {{rule: duration, note: why}}; storyreel check lists them
 excuses: []
 """
 
@@ -84,11 +88,12 @@ class Money(Model):
     output: Annotated[float, Field(ge=0)] = 0.0
 
 
-class Settings(Document):
+class Settings(VideoSettings):
     """What decides the film besides the script.  ``script`` is a path from the reel's folder.
 
     ``excuses`` are rules that the director breaks on purpose wherever in the film they break.  ``llm`` is the language
-    model that reads the script, ``llm_...`` how it is asked and what that may cost.
+    model that reads the script, ``llm_...`` how it is asked and what that may cost; ``VideoSettings`` has what the
+    video model goes by.
     """
 
     script: str
@@ -138,12 +143,24 @@ def read_settings(path: Path) -> Settings:
     """The settings in a file.  Raises ProjectError with file, line and the nearest right name."""
     page = read_page(path)
     settings = page.model(Settings)
-    if settings.llm not in (AUTO, NONE):
-        try:
+    with _named(page, "llm"):
+        if settings.llm not in (AUTO, NONE):
             spec_of(settings.llm, "llm")
-        except ProjectError as error:  # it shows no secret that may stand in an address
-            raise ProjectError(error.what, where=path, line=page.line(("llm",)), do=error.do) from None
+    with _named(page, "renderer"):
+        if settings.renderer != PREVIS:
+            video.spec_of(settings.renderer, "renderer")
+    with _named(page, "stills"):
+        video.stills_spec_of(settings.stills, "stills")
     return settings
+
+
+@contextmanager
+def _named(page: Page, name: str) -> Iterator[None]:
+    """Says in which line words stand that name no model; shows no secret that may stand in an address."""
+    try:
+        yield
+    except ProjectError as error:
+        raise ProjectError(error.what, where=page.path, line=page.line((name,)), do=error.do) from None
 
 
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
@@ -180,6 +197,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         llm_timeout=f"{settings.llm_timeout:g}",
         llm_deadline="null" if settings.llm_deadline is None else f"{settings.llm_deadline:g}",
         llm_at_once=settings.llm_at_once,
+        video=new_lines(settings),
     )
     write_text(path, text)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from film.plan import Plan
 from storyreel.llm.report import ReadingReport, counted, reading_lines
 from storyreel.report import Report
+from storyreel.video.report import video_lines
 
 _MOST_FINDINGS = 12
 
@@ -37,6 +38,8 @@ def _report_lines(report: Report) -> Iterator[str]:
     yield f"{report.rendered} rendered, {report.reused} reused{failed}, in {report.seconds.total:.1f} s"
     if report.reading is not None:
         yield from reading_lines(report.reading)
+    if report.video is not None:
+        yield from video_lines(report.video)
     for failure in report.failed:
         yield f"failed: {failure.shot}: {failure.reason}"
     for finding in report.findings[:_MOST_FINDINGS]:

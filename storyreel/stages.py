@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from planner.llm.budget import Manners
     from planner.llm.seam import LanguageModel
     from planner.llm.spec import Spec
+    from renderer.generative.judging import Eyes
+    from renderer.generative.means import Means
+    from renderer.generative.seam import VideoModel
+    from renderer.generative.spec import Spec as VideoSpec
+    from renderer.generative.stills.seam import ImageModel
     from renderer.request import Look, ShotRequest
 
 
@@ -68,6 +74,27 @@ def render(request: ShotRequest, folder: Path, on_frame: Callable[[int], None]) 
     from renderer.render import render_shot
 
     return render_shot(request, folder, lambda frame: on_frame(frame + 1))
+
+
+def video_model(spec: VideoSpec, means: Means) -> VideoModel:
+    """Who makes takes of the shots, not yet looked for.  Raises RenderError."""
+    from renderer.generative.backends import opened
+
+    return opened(spec, means, os.environ)
+
+
+def image_model(spec: VideoSpec, means: Means) -> ImageModel:
+    """Who draws stills and sheets, not yet looked for."""
+    from renderer.generative.backends.diffusers.pictures import DiffusersPictures
+
+    return DiffusersPictures(spec.at, spec.revision, means)
+
+
+def eyes(at: str) -> Eyes:
+    """Who looks at takes: an open model in a folder, or one that was downloaded.  Raises RenderError."""
+    from renderer.generative.backends.diffusers.eyes import OpenEyes
+
+    return OpenEyes(at)
 
 
 def engine() -> tuple[bool, str]:
@@ -182,6 +209,10 @@ class Stages:
     plan: Callable[[Screenplay, Brief], Plan] = plan
     requests: Callable[[Plan, Look], tuple[ShotRequest, ...]] = requests
     render: Callable[[ShotRequest, Path, Callable[[int], None]], Clip] = render
+    video_model: Callable[[VideoSpec, Means], VideoModel] = video_model
+    image_model: Callable[[VideoSpec, Means], ImageModel] = image_model
+    eyes: Callable[[str], Eyes] = eyes
+    today: Callable[[], date] = date.today
     voices: Callable[[], VoiceBackend] = voices
     line_request: Callable[[DialogueLine, CharacterSheet], LineRequest] = line_request
     speak: Callable[[LineRequest, Path], None] = speak

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from film.errors import FilmError, ProjectError
 from storyreel.files import is_refusal, refusal
@@ -34,6 +34,8 @@ from storyreel.files import is_refusal, refusal
 _LONGEST_REASON = 300
 _GLANCE = 1.0
 """Seconds between two looks for workers that hang."""
+_GRACE = 3.0
+"""Seconds that an idle worker has to end by itself once nobody has work for it."""
 
 Step = Callable[[int], None]
 """Called with how much of the task's work is done."""
@@ -41,7 +43,7 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Task:
-    """Work for a worker: ``run`` must be picklable; it is called with a ``Step``.
+    """Work for a worker: ``run`` must be picklable; it is called with a ``Step``, and what it returns comes back.
 
     ``work`` is how much there is to do, in the unit that ``run`` reports (frames, mostly); ``patience``
     the seconds that may pass without a step.
@@ -49,7 +51,7 @@ class Task:
 
     name: str
     work: int
-    run: Callable[[Step], None]
+    run: Callable[[Step], object]
     patience: float = math.inf
 
 
@@ -57,12 +59,13 @@ class Task:
 class Outcome:
     """How a task ended: ``reason`` is empty when all went well, else one line; ``trace`` is for whoever mends it.
 
-    ``died`` is True when the worker ended under it.
+    ``value`` is what ``run`` returned; ``died`` is True when the worker ended under it.
     """
 
     task: Task
     reason: str = ""
     trace: str = ""
+    value: Any = None
     died: bool = False
 
 
@@ -70,6 +73,7 @@ class Outcome:
 class _Worker:
     process: BaseProcess
     pipe: Connection
+    place: int
     task: Task | None = None
     heard: float = 0.0
 
@@ -83,12 +87,15 @@ class Pool:
 
     ``environment`` is set in each worker before anything is imported there.  ``cold`` says that the
     first task fills a cache (compiled code) which the others want: they are held back until it has
-    taken its first step.
+    taken its first step.  ``places`` are what each worker's environment has besides, one for each of
+    the ``jobs``: which graphics card is whose.
     """
 
-    def __init__(self, jobs: int, environment: Mapping[str, str], *, cold: bool = False) -> None:
+    def __init__(
+        self, jobs: int, environment: Mapping[str, str], *, cold: bool = False, places: Sequence[Mapping[str, str]] = ()
+    ) -> None:
         self._jobs = jobs
-        self._environment = dict(environment)
+        self._environments = [{**environment, **place} for place in places or ({},) * jobs]
         self._cold = cold
         self._workers: list[_Worker] = []
 
@@ -98,6 +105,8 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
         for worker in self._workers:
             _end(worker)
         self._workers.clear()
@@ -130,7 +139,9 @@ class Pool:
             return free
         if len(self._workers) >= (1 if self._cold else self._jobs):
             return None
-        self._workers.append(_start(self._environment))
+        taken = {worker.place for worker in self._workers}
+        place = next(place for place in range(self._jobs) if place not in taken)
+        self._workers.append(_start(self._environments[place], place))
         return self._workers[-1]
 
     def _outcomes(self, on_step: Callable[[Task, int], None]) -> Iterator[Outcome]:
@@ -180,18 +191,20 @@ def _ending(code: int | None) -> str:
     return f"was ended by {signal.Signals(-code).name}{hint}"
 
 
-def _start(environment: Mapping[str, str]) -> _Worker:
+def _start(environment: Mapping[str, str], place: int) -> _Worker:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, dict(environment)), daemon=True)
     process.start()
     there.close()
-    return _Worker(process, here)
+    return _Worker(process, here, place)
 
 
 def _end(worker: _Worker) -> None:
-    """Ends the worker and whatever it started."""
+    """Ends the worker and whatever it started; one that is idle ends by itself, and gives back what it holds."""
     worker.pipe.close()
+    if worker.task is None:
+        worker.process.join(_GRACE)
     pid = worker.process.pid
     if pid is not None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -222,14 +235,14 @@ def _follow_parent() -> None:
 
 def _attempt(task: Task, pipe: Connection) -> tuple[str, object]:
     try:
-        task.run(lambda done: pipe.send(("step", done)))
+        value = task.run(lambda done: pipe.send(("step", done)))
     except ProjectError as error:
         return "stop", error
     except Exception as error:
         if isinstance(error, OSError) and is_refusal(error):
             return "stop", refusal(error)
         return "done", (_reason(error), traceback.format_exc())
-    return "done", ("", "")
+    return "done", ("", "", value)
 
 
 def _reason(error: Exception) -> str:

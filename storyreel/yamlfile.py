@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -178,6 +179,8 @@ def _plain(document: Any, path: Path) -> Any:
         for base in (str, int, float):
             if isinstance(node, base):
                 return base(node)
+        if type(node) is date:
+            return node.isoformat()
         raise ProjectError(f"holds a {type(node).__name__}, not plain data", where=path, do="Write text or a number")
 
     return plain(document)

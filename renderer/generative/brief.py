@@ -19,10 +19,11 @@ _BLOCK = 1 << 20
 
 
 class Spoken(Model):
-    """A line in the shot: who says it, the words, how, and from which frame for how long."""
+    """A line in the shot: who says it, the words and their language, how, and from which frame for how long."""
 
     character: str
     text: str
+    language: str = "en"
     parenthetical: str = ""
     extension: Extension = ""
     seen: bool = True
@@ -46,8 +47,9 @@ class ShotBrief(Model):
 
     ``request`` is what the previs was drawn from (shot, place, everybody dressed as they are in it, time of day,
     weather, format), ``clip`` the previs with its files placed, ``contents`` the sha256 of its passes.  ``beat`` is
-    what the shot plays, ``heading`` the scene's.  ``look`` is the director's words for the whole film ("16 mm, grainy,
-    cold").  ``seed`` is the film's.
+    what the shot plays, ``heading`` the scene's; ``wardrobe`` is who wears which outfit of their sheet, ``language``
+    what the script is written in.  ``look`` is the director's words for the whole film ("16 mm, grainy, cold").
+    ``seed`` is the film's.
     """
 
     scene: str
@@ -57,6 +59,8 @@ class ShotBrief(Model):
     contents: dict[PassName, str] = {}
     beat: Beat | None = None
     spoken: tuple[Spoken, ...] = ()
+    wardrobe: dict[str, str] = {}
+    language: str = "en"
     shown: Shown = Shown()
     look: str = ""
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
@@ -86,6 +90,8 @@ def brief_of(plan: Plan, request: ShotRequest, clip: Clip, shown: Shown, directi
         contents={name: content_of(path) for name, path in clip.passes.items()},
         beat=next((beat for beat in scene.beats if beat.id == shot.beat), None),
         spoken=_spoken(scene, shot),
+        wardrobe=scene.wardrobe,
+        language=plan.language,
         shown=shown,
         look=direction.look,
         seed=direction.seed,
@@ -107,6 +113,7 @@ def _spoken(scene: ScenePlan, shot: Shot) -> tuple[Spoken, ...]:
         Spoken(
             character=said.character,
             text=line.text,
+            language=line.language,
             parenthetical=line.parenthetical,
             extension=line.extension,
             seen=said.seen,

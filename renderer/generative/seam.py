@@ -37,6 +37,10 @@ ControlKind = Literal["inverse_depth", "pose", "edges", "softedge", "flow_colour
 """Passes of the previs that steer a model (docs/passes.md)."""
 
 
+Need = Literal["first", "last", "control", "video"]
+"""What a model cannot be called without: a first or a last frame, a pass of the previs, a film to change."""
+
+
 class FrameRule(Model):
     """Counts of frames that a model makes: ``step`` k + ``offset``, from ``least`` to ``most``.
 
@@ -123,14 +127,16 @@ class Manner(Model):
 class Identity(Model):
     """Which model answers: its name, what tells two of one name apart, its family's name, and what it takes.
 
-    ``revision`` is a digest of the folder's contents, or what a server says ("" where it says nothing).  ``manner`` is
-    what the family takes where nobody says otherwise: every field of it is set.  ``draft`` likewise.
+    ``revision`` is a digest of the folder's contents, or what a server says ("" where it says nothing).  ``needs`` are
+    what it cannot do without.  ``manner`` is what the family takes where nobody says otherwise: every field of it is
+    set.  ``draft`` likewise.
     """
 
     name: str
     revision: str = ""
     family: str = ""
     abilities: Abilities
+    needs: tuple[Need, ...] = ()
     manner: Manner = Manner()
     draft: Manner = Manner()
 

@@ -11,8 +11,9 @@ from storyreel.check.report import CheckReport, report_of, text
 from storyreel.draft import merged, read_draft
 from storyreel.files import write_text
 from storyreel.project import Project
-from storyreel.shots import look_of, rendered_clips
+from storyreel.shots import rendered_clips
 from storyreel.stages import Stages
+from storyreel.video.cutting import look_for, with_takes
 
 if TYPE_CHECKING:
     from planner.llm.seam import LanguageModel
@@ -35,7 +36,7 @@ def check(stages: Stages, project: Project, eyes: LanguageModel | None = None) -
     screenplay = read_draft(stages, project)
     edits = merged(stages, project, screenplay)
     plan = edits.plan
-    clips = rendered_clips(stages, project.reel.store, plan, look_of(project.settings))
+    clips = with_takes(project, rendered_clips(stages, project.reel.store, plan, look_for(project)))
     broken = (*edits.findings, *continuity.check(plan, project.style, screenplay), *measured(plan, clips))
     found = chosen(broken, project.settings.excuses)
     report = report_of(str(project.reel.folder), plan, found, sum(bool(clip.measured) for clip in clips.values()))

@@ -17,6 +17,7 @@ from storyreel.cli.machine import doctor, prompts, styles
 from storyreel.cli.papers import boards, check, export
 from storyreel.cli.script import diff, read
 from storyreel.cli.texts import adapt, translate
+from storyreel.cli.video import models, references, review, takes
 from storyreel.interrupt import Interrupted, listen
 from storyreel.terminal import put
 
@@ -27,7 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
-for _command in (make, read, adapt, diff, plan, render, cut, check, boards, export, translate, styles, prompts, doctor):
+for _command in (
+    make, read, adapt, diff, plan, render, cut, takes, review, references, check, boards, export, translate, models,
+    styles, prompts, doctor,
+):  # fmt: skip
     app.command()(_command)
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]

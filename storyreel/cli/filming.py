@@ -6,6 +6,7 @@ from storyreel.cli.options import (
     AsJson,
     Debug,
     EstimateOnly,
+    Foretell,
     Fps,
     Jobs,
     Labels,
@@ -16,11 +17,13 @@ from storyreel.cli.options import (
     Profile,
     Quiet,
     ReelOnly,
+    Renderer,
     Scenes,
     Script,
     Seed,
     Size,
     StyleName,
+    Takes,
 )
 from storyreel.cli.running import json_text, passes_of, profiled, reel_of, run_of, tell
 from storyreel.terminal import plainly, put, say, warn
@@ -40,6 +43,9 @@ def make(
     profile: Profile = "full",
     llm: Llm = None,
     llm_required: LlmRequired = False,
+    renderer: Renderer = None,
+    takes: Takes = None,
+    estimate: Foretell = False,
     json: AsJson = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -47,10 +53,16 @@ def make(
     """Makes the film: read, plan, render, cut. Run again, it redoes only what changed."""
     with plainly(debug):
         from storyreel import pipeline
+        from storyreel.video.report import estimate_line
 
         picture = {"size": size, "fps": fps, "labels": labels, "passes": passes_of(passes)}
         options = {**profiled(picture, profile), "style": style, "seed": seed, "llm": llm}
+        options |= {"renderer": renderer, "takes": takes}
         run = run_of(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
+        if estimate:
+            cost = pipeline.video_estimate(run)
+            put(cost.model_dump_json()) if json else say(estimate_line(cost))
+            return
         run.asks, run.required = True, llm_required
         tell(run, pipeline.make(run), json=json, debug=debug)
 

@@ -40,6 +40,14 @@ Llm = Annotated[
 LlmRequired = Annotated[
     bool, typer.Option("--llm-required", help="Stop rather than plan by rules what the model does not answer.")
 ]
+Renderer = Annotated[
+    str | None,
+    typer.Option(help="Who renders the shots: previs, diffusers:MODEL or videos:URL#MODEL (see docs/video.md)."),
+]
+Takes = Annotated[int | None, typer.Option(min=1, max=50, help="Good takes of each shot that are wanted.")]
+Foretell = Annotated[
+    bool, typer.Option("--estimate", help="Say what the takes would cost that are missing, and make nothing.")
+]
 Eyes = Annotated[
     str | None,
     typer.Option("--llm", help="A model that sees, which is shown every rendered shot; what it says decides nothing."),

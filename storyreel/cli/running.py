@@ -61,7 +61,8 @@ def profiled(picture: dict[str, Any], profile: str) -> dict[str, Any]:
         return picture
     from renderer.request import DRAFT
 
-    return {**picture, **{name: value for name, value in DRAFT.items() if picture.get(name) is None}}
+    drafted = {**DRAFT, "video_profile": "draft"}
+    return {**picture, **{name: value for name, value in drafted.items() if picture.get(name) is None}}
 
 
 def json_text(value: object) -> str:

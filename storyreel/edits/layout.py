@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 Path = tuple[str, ...]
 
-_NAMES = ("id", "prop", "character", "rule", "line", "name", "kind", "frame")
+_NAMES = ("id", "prop", "character", "rule", "line", "name", "kind", "frame", "file")
 """What an item of a list is called by, in this order."""
 _BLOCKS = frozenset(
     {"shots", "setups", "beats", "dialogue", "walls", "fixtures", "seats", "stands", "wardrobe", "excuses"}

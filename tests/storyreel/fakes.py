@@ -214,7 +214,7 @@ def render(request: Any, folder: Path, on_frame: Callable[[int], None]) -> Clip:
         on_frame(frame + 1)
     (folder / "half.bin").unlink()
     (folder / "picture.mp4").write_bytes(f"picture of {said}".encode())
-    (folder / "board.png").write_bytes(_pixel())
+    (folder / "board.png").write_bytes(pixel())
     log(f"rendered {said}")
     format = request.format
     return Clip(
@@ -269,7 +269,7 @@ def write_card(card: Card, format: Format, segment: Path, board: Path) -> None:
     """A few bytes."""
     log(f"card {card.kind}")
     segment.write_bytes(f"{card.model_dump_json()} {format.width}".encode())
-    board.write_bytes(_pixel())
+    board.write_bytes(pixel())
 
 
 def write_stems(_: Plan, __: Timeline, spoken: Mapping[str, Path], folder: Path) -> Stems:
@@ -317,7 +317,8 @@ def stages(**others: Any) -> Stages:
     return replace(fakes, **others)
 
 
-def _pixel() -> bytes:
+def pixel() -> bytes:
+    """A small black picture, as a PNG file."""
     from io import BytesIO
 
     from PIL import Image

@@ -10,7 +10,6 @@ import pytest
 
 from film.errors import PlanError
 from planner.llm.backends.server import Server
-from planner.llm.backends.server.client import _proxy, key_of
 from planner.llm.budget import Manners
 from planner.llm.seam import Identity
 from tests.planner.llm.contract import asked, collected
@@ -147,42 +146,6 @@ def test_nothing_of_the_environment_goes_out(server: LocalServer, monkeypatch: p
     assert len(server.hits) == 2
     assert not [hit for hit in server.hits if KEY in str(hit.headers)]
     assert {hit.headers["authorization"] for hit in server.hits} == {"Bearer none"}
-
-
-@pytest.mark.parametrize(
-    ("url", "environment", "key"),
-    [
-        ("http://localhost:8000/v1", {}, ""),
-        ("http://localhost:8000/v1", {"OPENAI_API_KEY": "b"}, "b"),
-        ("https://api.openai.com/v1", {"OPENAI_API_KEY": "b"}, "b"),
-        ("https://eu.api.openai.com/v1", {"OPENAI_API_KEY": "b"}, "b"),
-        ("http://api.openai.com/v1", {"OPENAI_API_KEY": "b"}, ""),
-        ("https://api.example/v1", {"OPENAI_API_KEY": "b"}, ""),
-        ("https://openai.com.example/v1", {"OPENAI_API_KEY": "b"}, ""),
-        ("https://notopenai.com/v1", {"OPENAI_API_KEY": "b"}, ""),
-        ("https://api.example/v1", {"OPENAI_API_KEY": "b", "STORYREEL_LLM_KEY": "a"}, "a"),
-        ("https://api.openai.com/v1", {"OPENAI_API_KEY": "b", "STORYREEL_LLM_KEY": " "}, "b"),
-        ("http://10.0.0.7:8000/v1", {"OPENAI_API_KEY": "b"}, ""),
-        ("http://10.0.0.7:8000/v1", {"OPENAI_API_KEY": "b", "STORYREEL_LLM_KEY": "a"}, "a"),
-    ],
-)
-def test_which_key_goes_where(url: str, environment: dict[str, str], key: str) -> None:
-    assert key_of(environment, url) == key
-
-
-@pytest.mark.parametrize(
-    ("url", "environment", "proxy"),
-    [
-        ("https://api.example/v1", {}, None),
-        ("https://api.example/v1", {"HTTPS_PROXY": "http://p:3128"}, "http://p:3128"),
-        ("https://api.example/v1", {"https_proxy": "http://p:3128", "NO_PROXY": ".example"}, None),
-        ("https://api.example/v1", {"HTTP_PROXY": "http://p:3128"}, None),
-        ("http://api.example/v1", {"HTTP_PROXY": "http://p:3128", "HTTPS_PROXY": "http://p:3128"}, None),
-        ("https://localhost/v1", {"HTTPS_PROXY": "http://p:3128"}, None),
-    ],
-)
-def test_which_way_it_goes(url: str, environment: dict[str, str], proxy: str | None) -> None:
-    assert _proxy(environment, url) == proxy
 
 
 def test_a_missing_library_is_told(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:

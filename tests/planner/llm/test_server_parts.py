@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import ssl
-import time
-from email.utils import formatdate
 
 import pytest
 from hypothesis import given
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.llm.backends.server.events import Events, Heard
 from planner.llm.backends.server.flow import flow
-from planner.llm.backends.server.trouble import BrokenError, RefusalError, broken, waited
+from planner.llm.backends.server.trouble import BrokenError, RefusalError, broken
 
 SAID = [{"choices": [{"delta": {"content": word}}]} for word in ("caf\u00e9 ", "दरवाज़ा", "🎬", "\n\r\u2028")]
 
@@ -73,30 +71,6 @@ def test_any_event_is_heard_or_refused(event: dict[str, object]) -> None:
     heard.take(event)
     usage = heard.usage(7, 3)
     assert usage.cached <= usage.input
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({}, None),
-        ({"retry-after": "7"}, 7.0),
-        ({"retry-after": " 0.5 "}, 0.5),
-        ({"retry-after": "-3"}, 0.0),
-        ({"retry-after": "soon"}, None),
-        ({"retry-after": "nan"}, None),
-        ({"retry-after": "2", "retry-after-ms": "1250"}, 1.25),
-        ({"retry-after": formatdate(1e9 + 90, usegmt=True), "date": formatdate(1e9, usegmt=True)}, 90.0),
-        ({"retry-after": formatdate(1e9, usegmt=True), "date": formatdate(1e9 + 90, usegmt=True)}, 0.0),
-    ],
-)
-def test_how_long_a_server_wants_to_be_left_alone(headers: dict[str, str], seconds: float | None) -> None:
-    assert waited(headers) == seconds
-
-
-def test_a_date_without_the_servers_clock_is_by_ours() -> None:
-    found = waited({"retry-after": formatdate(time.time() + 1000, usegmt=True)})
-    assert found is not None
-    assert 900 < found < 1100
 
 
 @pytest.mark.parametrize(

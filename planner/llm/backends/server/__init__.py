@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from film.errors import PlanError
-from planner.llm.backends.server.client import Client, key_of
+from film.servers import key_of
+from planner.llm.backends.server.client import Client
 from planner.llm.backends.server.flow import flow
 from planner.llm.backends.server.looking import CONTEXT, context_of, identity_of
 from planner.llm.backends.server.talk import Session, Talk
@@ -24,6 +25,7 @@ from planner.llm.backends.server.terms import Terms
 from planner.llm.budget import Manners, estimated
 from planner.llm.seam import Answered, Completion, Identity, Request
 
+_KEY = "STORYREEL_LLM_KEY"
 _LOOK = 30.0
 """Seconds that looking at a server may take."""
 
@@ -74,7 +76,7 @@ class Server:
         """Nothing is held between answers."""
 
     def _client(self, timeout: float) -> Client:
-        return Client(self._url, key_of(self._environment, self._url), self._environment, timeout)
+        return Client(self._url, key_of(self._environment, self._url, _KEY, PlanError), self._environment, timeout)
 
     async def _look(self, hand: Callable[[Identity], None]) -> None:
         context = context_of(self._environment)

@@ -4,8 +4,7 @@ Left to itself the client goes where the environment and the server send it: thr
 also in the clear; after redirects; with the organisation, the project and the administrator's key of OpenAI's own
 variables, whoever the server is.  Here
 
-- the key is STORYREEL_LLM_KEY; OPENAI_API_KEY, which people have set for OpenAI, goes there and to this machine alone:
-  a reel that somebody else made names its server too,
+- the key is STORYREEL_LLM_KEY, or OPENAI_API_KEY where that may go (see ``film.servers``),
 - a proxy (HTTPS_PROXY, ALL_PROXY, but for NO_PROXY) is used for https alone, where it sees neither key nor words,
 - a redirect is an answer like any other and tells what to name instead,
 - nothing is tried again behind our back: who counts attempts and waits is ``talk``.
@@ -13,42 +12,23 @@ variables, whoever the server is.  Here
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # typeshed has it not
 
 from film.errors import PlanError
+from film.servers import proxy_of, trusted
 from planner.llm.backends.server.trouble import AttemptError, RefusalError, broken
 
 _CONNECT = 15.0
 """Seconds that a connection may take to be made."""
 _SAID = 1 << 16
 """Bytes of an error's body that are read."""
-_OPENAI = "openai.com"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HEADERS = frozenset({"host", "content-type", "content-length", "accept", "accept-encoding", "connection", "user-agent",
                       "x-stainless-raw-response"})  # fmt: skip
 """Headers that go out; by the last one the client knows that we read the stream ourselves."""
 _NO_KEY = "none"
 """What a server that asks for no key is sent, since the client insists on one."""
-
-
-def key_of(environment: Mapping[str, str], url: str) -> str:
-    """The key for a server, "" where there is none.  Raises PlanError for one that cannot be sent."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    known = host in _LOOPBACK or (parts.scheme == "https" and (host == _OPENAI or host.endswith(f".{_OPENAI}")))
-    for name in ("STORYREEL_LLM_KEY", *(("OPENAI_API_KEY",) if known else ())):
-        key = environment.get(name, "").strip()
-        if not key:
-            continue
-        if not (key.isascii() and key.isprintable()) or " " in key:
-            raise PlanError(f"{name} holds letters that no key has", do="Set it anew, without quotes or line ends")
-        return key
-    return ""
 
 
 class Client:
@@ -59,8 +39,8 @@ class Client:
         self._key = key or _NO_KEY
         self._http = library.DefaultAsyncHttpxClient(
             trust_env=False,
-            proxy=_proxy(environment, url),
-            verify=_trusted(environment),
+            proxy=proxy_of(environment, url, PlanError),
+            verify=trusted(environment, PlanError),
             follow_redirects=False,
             timeout=library.Timeout(timeout, connect=min(timeout, _CONNECT)),
             event_hooks={"request": [self._ours], "response": [self._refused]},
@@ -144,28 +124,3 @@ def _library() -> Any:
         what = "a server is asked through the package openai, which is not installed"
         raise PlanError(what, do="Install it: pip install 'storyreel[llm]'") from None
     return openai
-
-
-def _proxy(environment: Mapping[str, str], url: str) -> str | None:
-    """The proxy for an address; None for none, for plain http and for this machine."""
-    parts = urlsplit(url)
-    named = {name.lower(): value.strip() for name, value in sorted(environment.items()) if value.strip()}
-    proxy = named.get("https_proxy") or named.get("all_proxy")
-    if parts.scheme != "https" or parts.hostname in _LOOPBACK or not proxy:
-        return None
-    if proxy_bypass_environment(parts.netloc, {"no": named.get("no_proxy", "")}):
-        return None
-    if urlsplit(proxy).scheme not in ("http", "https"):
-        raise PlanError("HTTPS_PROXY names no http proxy", do="Say http://HOST:PORT, or name the server in NO_PROXY")
-    return proxy
-
-
-def _trusted(environment: Mapping[str, str]) -> ssl.SSLContext | bool:
-    """Which certificates are believed: those of SSL_CERT_FILE or SSL_CERT_DIR, else the client's own."""
-    file, folder = environment.get("SSL_CERT_FILE") or None, environment.get("SSL_CERT_DIR") or None
-    if file is None and folder is None:
-        return True
-    try:
-        return ssl.create_default_context(cafile=file, capath=folder)
-    except (OSError, ssl.SSLError):
-        raise PlanError("SSL_CERT_FILE cannot be read as certificates", do="Name a PEM file, or unset it") from None

@@ -14,11 +14,10 @@ import errno
 import json
 import re
 import ssl
-import time
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Literal, NamedTuple
 
+from film.servers import waited
 from planner.llm.neutral import told
 
 _QUOTED = 160
@@ -108,33 +107,6 @@ class RefusalError(AttemptError):
     def wait(self) -> float | None:
         """Seconds that the server asks us to wait; None where it does not say."""
         return waited(self.headers)
-
-
-def waited(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a ``Retry-After`` (RFC 9110, 10.2.3): a number, or a date by the server's own clock.
-
-    OpenAI says it in milliseconds besides, which is more exact.
-    """
-    text = headers.get("retry-after", "").strip()
-    if (exact := headers.get("retry-after-ms", "").strip()).isdecimal():
-        return int(exact) / 1000
-    if not text:
-        return None
-    try:
-        seconds = float(text)
-    except ValueError:
-        until, now = _stamp(text), _stamp(headers.get("date", ""))
-        if until is None:
-            return None
-        seconds = until - (time.time() if now is None else now)
-    return max(0.0, seconds) if seconds == seconds else None
-
-
-def _stamp(text: str) -> float | None:
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def _words(body: bytes) -> Words:
