@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from film.errors import ProjectError
+from renderer.generative.brief import content_of
 from storyreel import pipeline
 from storyreel.report import Report
 from storyreel.stages import video_model
 from storyreel.video import history
+from storyreel.video.choices import Choice, decide
 from storyreel.video.takes import takes_of
 from tests.renderer.generative.server import LocalServer, Plan, answers
 from tests.storyreel.conftest import SCRIPT
@@ -141,6 +143,34 @@ def test_more_takes_of_one_shot(video_desk: Desk) -> None:
     assert report.video is not None
     assert report.video.chosen["1-A2"] == 1
     assert sorted(path.name for path in (video_desk.reel / "takes" / "1-A2").iterdir()) == ["1.mp4", "2.mp4", "3.mp4"]
+
+
+def test_a_shot_waits_until_its_still_is_approved(video_desk: Desk) -> None:
+    wanted = {"stills": "diffusers:brush", "approve": "stills"}
+    report = made(video_desk, **wanted)
+    assert [line for line in video_desk.log if line.startswith("drawn")] == [f"drawn {shot}" for shot in SHOTS]
+    assert video_desk.filmed() == []
+    assert report.failed == ()
+    assert report.video is not None
+    assert (report.video.gpu_seconds, report.video.chosen) == (8.0, {})
+    (finding,) = [each for each in report.findings if each.rule == "still"]
+    assert (finding.shots, finding.message[:30]) == (SHOTS, "4 stills to be approved before")
+
+    reel = video_desk.run(None).project.reel
+    content = content_of(_still(video_desk, "2-A1"))
+    decide(reel, "2-A1", Choice(still=content))
+    report = made(video_desk, **wanted)
+    assert video_desk.log.count("drawn 2-A1") == 0
+    assert video_desk.filmed() == ["2-A1/1"]
+    assert report.video is not None
+    assert report.video.chosen == {"2-A1": 1}
+    (take,) = history.listed(reel, "2-A1")
+    assert "first frame of 2-A1" in take.given
+
+
+def _still(desk: Desk, shot: str) -> Path:
+    pages = [path for path in desk.reel.rglob("still.json") if json.loads(path.read_text())["shot"] == shot]
+    return pages[0].with_name("still.png")
 
 
 @pytest.mark.slow

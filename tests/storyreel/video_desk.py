@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -44,6 +44,7 @@ from renderer.generative.seam import (
     Work,
 )
 from renderer.generative.spec import Spec
+from renderer.generative.stills.seam import ImageAbilities, ImageIdentity, ImageJob, ImageModel, Pictured
 from renderer.request import requests_of
 from renderer.yuv import yuv420
 from storyreel.pipeline import Run
@@ -159,6 +160,37 @@ def video_model(spec: Spec, means: Means) -> VideoModel:
     return Fake(Path(spec.at).name, means)
 
 
+@dataclass
+class Painter:
+    """Draws every still in one grey, another for each seed."""
+
+    name: str
+
+    def ready(self) -> ImageIdentity:
+        """It is there."""
+        size = SizeRule(multiple=16, pixels=128 * 96)
+        return ImageIdentity(name=self.name, revision="1", abilities=ImageAbilities(size=size), manner=MANNER)
+
+    def count(self, text: str) -> int:
+        """Letters."""
+        return len(text)
+
+    def pictures(self, jobs: Sequence[ImageJob]) -> Iterator[Pictured]:
+        """One after another."""
+        for job in jobs:
+            fakes.log(f"drawn {job.name}")
+            grey = np.full((job.fit.height, job.fit.width, 3), job.seed % 200, np.uint8)
+            yield Pictured(job, grey, Spent(gpu_seconds=2.0))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def image_model(spec: Spec, _: Means) -> ImageModel:
+    """The one painter."""
+    return Painter(Path(spec.at).name)
+
+
 def today() -> date:
     """Always the same."""
     return TODAY
@@ -167,6 +199,7 @@ def today() -> date:
 def stages(**others: Any) -> Stages:
     """The fakes, with previs and video models."""
     known = {"plan": plan, "requests": requests_of, "render": render, "video_model": video_model, "today": today}
+    known["image_model"] = image_model
     return fakes.stages(**{**known, **others})
 
 

@@ -86,8 +86,7 @@ class Reply:
         await self.send(data)
 
 
-Fault = Callable[["LocalServer", Reply, Hit], Awaitable[None]]
-"""Something that is done with a request instead of answering it."""
+Fault = Callable[["LocalServer", Reply, Hit], Awaitable[None]]  # done with a request instead of answering it
 
 
 class LocalServer:
@@ -108,8 +107,7 @@ class LocalServer:
         self._faults: list[BaseException] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="local-server", daemon=True)
-        self._up = threading.Event()
-        self._port = 0
+        self._up, self._port = threading.Event(), 0
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -127,7 +125,7 @@ class LocalServer:
         return f"http://127.0.0.1:{self._port}/v1"
 
     def asked(self, method: str, path: str = "") -> list[Hit]:
-        """The requests that came, by method and by what their path begins with."""
+        """The requests that came of a method, by what their path begins with."""
         return [hit for hit in self.hits if hit.method == method and hit.path.startswith(path)]
 
     def _run(self) -> None:
@@ -234,8 +232,7 @@ def _form(hit: Hit) -> tuple[dict[str, str], dict[str, bytes]]:
     if kind == "application/json":
         return {name: str(value) for name, value in json.loads(hit.body).items()}, {}
     message = BytesParser(EmailMessage, policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + hit.body)
-    fields: dict[str, str] = {}
-    files: dict[str, bytes] = {}
+    fields, files = dict[str, str](), dict[str, bytes]()
     for part in message.iter_parts():
         name = str(part.get_param("name", header="content-disposition"))
         data = part.get_payload(decode=True)
@@ -266,8 +263,9 @@ def answers(body: bytes, kind: str = "application/json", status: int = 200, **he
 def cut(data: bytes, length: int | None = None) -> Fault:
     """The beginning of an answer of a given length, and the end of the connection."""
 
+    more = {} if length is None else {"Content_Length": str(length)}
+
     async def behave(_: LocalServer, reply: Reply, __: Hit) -> None:
-        more = {} if length is None else {"Content_Length": str(length)}
         await reply.head(200, "video/mp4", **more)
         await reply.send(data)
 
