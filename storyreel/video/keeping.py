@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -133,8 +135,9 @@ class Keeper:
 
 
 class Spending(NamedTuple):
-    """GPU-seconds of jobs that ended; takes (shot, number) that ended their process, being alone in it; and those that
-    were under way beside others when it ended, so that nobody knows which it was."""
+    """GPU-seconds of jobs, of those that ended their process by the clock; takes (shot, number) that ended their
+    process, being alone in it; and those that were under way beside others when it ended, so that nobody knows which it
+    was."""
 
     spent: float = 0.0
     lost: frozenset[tuple[str, int]] = frozenset()
@@ -147,6 +150,7 @@ class Ledger:
     ended them."""
 
     file: Path
+    clock: Callable[[], float] = time.time
 
     def start(self) -> Spending:
         """Begins a process; what there was before it."""
@@ -160,28 +164,31 @@ class Ledger:
 
     def read(self) -> Spending:
         """What became of all processes so far."""
-        spent, open_ = 0.0, set[tuple[str, int]]()
+        spent, open_ = 0.0, dict[tuple[str, int], float]()
         lost, suspects = set[tuple[str, int]](), set[tuple[str, int]]()
-        for said in (*self._lines(), {"what": "started"}):
+        for said in (*self._lines(), {"what": "started", "at": self.clock()}):
             if said["what"] == "started":
+                spent += said["at"] - min(open_.values(), default=said["at"])
                 (lost if len(open_) == 1 else suspects).update(open_)
                 open_.clear()
             elif said["what"] == "begun":
-                open_.add((said["shot"], said["take"]))
+                open_[said["shot"], said["take"]] = said["at"]
             else:
                 spent += said["seconds"]
-                open_.discard((said["shot"], said["take"]))
+                open_.pop((said["shot"], said["take"]), None)
         return Spending(spent, frozenset(lost), frozenset(suspects - lost))
 
     def _lines(self) -> Iterator[Any]:
-        if self.file.is_file():
-            yield from map(json.loads, self.file.read_text(encoding="utf-8").splitlines())
+        written = self.file.read_text(encoding="utf-8").splitlines() if self.file.is_file() else []
+        for line in written:
+            with suppress(ValueError):  # the last one, where its process ended in the middle of it
+                yield json.loads(line)
 
     def _add(self, said: Mapping[str, object]) -> None:
         """A line, whole even when the process ends right after."""
         make_folder(self.file.parent)
         with self.file.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(said) + "\n")
+            lines.write(json.dumps({**said, "at": self.clock()}) + "\n")
 
 
 def _apart(beside: Beside | None, brief: ShotBrief, prompt: str) -> Beside:

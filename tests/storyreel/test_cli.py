@@ -215,6 +215,7 @@ def test_doctor_looks_at_what_a_film_takes() -> None:
     checks = {check["name"]: check for check in json.loads(ended.stdout)["checks"]}
     assert set(checks) == {
         "python", "cores", "memory", "disk", "ffmpeg", "fonts", "voices", "compiled code", "gpu", "language model",
+        "video model",
     }  # fmt: skip
     assert all(checks[name]["well"] for name in ("python", "ffmpeg", "fonts", "voices"))
     assert "en" in checks["voices"]["says"]

@@ -118,18 +118,22 @@ def test_each_worker_has_its_own_place() -> None:
 
 
 def test_the_ledger_tells_what_was_spent_and_what_ended_a_process(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "notes" / "0.jsonl")
+    now = [100.0]
+    ledger = Ledger(tmp_path / "notes" / "0.jsonl", lambda: now[0])
     assert ledger.start() == (0.0, frozenset(), frozenset())
     ledger.write("begun", job())
     ledger.write("ended", job(), 4.0)
     ledger.write("begun", job(shot="b"))
     ledger.write("begun", job(shot="c", take=2))
-    assert ledger.start() == (4.0, frozenset(), {("b", 1), ("c", 2)})
+    now[0] += 7
+    assert ledger.start() == (11.0, frozenset(), {("b", 1), ("c", 2)})
     ledger.write("begun", job(shot="b"))
-    assert ledger.start() == (4.0, {("b", 1)}, {("c", 2)})
+    now[0] += 3
+    assert ledger.start() == (14.0, {("b", 1)}, {("c", 2)})
     ledger.write("begun", job(shot="c", take=2))
     ledger.write("ended", job(shot="c", take=2), 2.5)
-    assert ledger.read() == (6.5, {("b", 1)}, {("c", 2)})
+    now[0] += 50
+    assert ledger.read() == (16.5, {("b", 1)}, {("c", 2)})
 
 
 def test_frames_are_kept_until_they_are_a_take(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def test_a_shot_waits_until_its_still_is_approved(video_desk: Desk) -> None:
     assert report.video is not None
     assert report.video.chosen == {"2-A1": 1}
     (take,) = history.listed(reel, "2-A1")
-    assert "first frame of 2-A1" in take.given
+    assert "the approved still" in take.given
 
 
 def _still(desk: Desk, shot: str) -> Path:

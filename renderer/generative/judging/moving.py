@@ -99,7 +99,7 @@ def _body(who: str, steps: Sequence[Step], width: int) -> Iterator[Evidence]:
         frame=worst.frame,
         character=who,
         message=f"{who} goes as planned in {share:.0%} of the frames compared; at frame {worst.frame} {who} {seen}, "
-        f"asked {_px(worst.asked, worst.span)}",
+        f"and the plan has them go {_px(worst.asked, worst.span)}",
     )
 
 
