@@ -171,7 +171,8 @@ def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         what = str(first.get("ctx", {}).get("error") or first["msg"])
-        raise ProjectError(f"{what[:1].lower()}{what[1:]}", where=f"--{first['loc'][0]}") from None
+        option = str(first["loc"][0]).replace("_", "-")
+        raise ProjectError(f"{what[:1].lower()}{what[1:]}", where=f"--{option}") from None
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -11,6 +11,10 @@ from importlib.resources.abc import Traversable
 
 _LIBRARIES = ("imageio-ffmpeg", "av", "numpy", "scipy", "pillow", "fpdf2", "opentimelineio", "moviepy")
 
+_APART = ("renderer/generative",)
+"""What makes nothing that its package's digest stands for: takes have a version of their own, and no previs is drawn
+again for a word to a video model."""
+
 
 @cache
 def maker(package: str) -> dict[str, str]:
@@ -26,6 +30,8 @@ def _sources(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
     found = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
+        if name in _APART:
+            continue
         if entry.is_dir() and entry.name != "__pycache__":
             found += _sources(entry, name)
         elif entry.name.endswith((".py", ".txt", ".html", ".css", ".js", ".glsl", ".vert", ".frag")):

@@ -24,6 +24,7 @@ from storyreel.cli.options import (
     Size,
     StyleName,
     Takes,
+    VideoDevice,
 )
 from storyreel.cli.running import json_text, passes_of, profiled, reel_of, run_of, tell
 from storyreel.terminal import plainly, put, say, warn
@@ -45,6 +46,7 @@ def make(
     llm_required: LlmRequired = False,
     renderer: Renderer = None,
     takes: Takes = None,
+    video_device: VideoDevice = None,
     estimate: Foretell = False,
     json: AsJson = False,
     quiet: Quiet = False,
@@ -57,7 +59,7 @@ def make(
 
         picture = {"size": size, "fps": fps, "labels": labels, "passes": passes_of(passes)}
         options = {**profiled(picture, profile), "style": style, "seed": seed, "llm": llm}
-        options |= {"renderer": renderer, "takes": takes}
+        options |= {"renderer": renderer, "takes": takes, "video_device": video_device}
         run = run_of(script, out, options, scenes=scenes, jobs=jobs, quiet=quiet)
         if estimate:
             cost = pipeline.video_estimate(run)

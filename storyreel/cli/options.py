@@ -45,6 +45,10 @@ Renderer = Annotated[
     typer.Option(help="Who renders the shots: previs, diffusers:MODEL or videos:URL#MODEL (see docs/video.md)."),
 ]
 Takes = Annotated[int | None, typer.Option(min=1, max=50, help="Good takes of each shot that are wanted.")]
+VideoDevice = Annotated[
+    str | None,
+    typer.Option(help="Where a video model runs: auto, cuda, cuda:1, mps, or cpu, which takes hours a shot."),
+]
 Foretell = Annotated[
     bool, typer.Option("--estimate", help="Say what the takes would cost that are missing, and make nothing.")
 ]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _JUDGED: tuple[PassName, ...] = ("depth", "normal", "id")
 """What a take is held against (docs/video-judging.md)."""
 
+LAID_OUT: PassName = "inverse_depth"
+"""What an image model is shown of where everything is; the previs' own picture would hand its grey figures down."""
+
 
 def passes_for(abilities: Abilities, wishes: Wishes) -> tuple[PassName, ...]:
     """The passes that the previs has to be drawn with: those that may steer, and those that takes are judged by.

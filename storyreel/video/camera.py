@@ -20,7 +20,7 @@ from storyreel.project import Project
 from storyreel.references import References, references_of
 from storyreel.shots import Shots, look_of
 from storyreel.stages import Stages
-from storyreel.video.briefs import briefs_of, going_on, passes_for
+from storyreel.video.briefs import LAID_OUT, briefs_of, going_on, passes_for
 from storyreel.video.choices import read_choices
 from storyreel.video.cutting import chosen_takes, filmed_look, with_takes
 from storyreel.video.drawing import Painter
@@ -65,7 +65,8 @@ class Camera:
 
     def look(self, look: Look) -> Look:
         """How the previs has to be drawn for it."""
-        return filmed_look(look, passes_for(self.identity.abilities, self._wishes))
+        wanted = passes_for(self.identity.abilities, self._wishes)
+        return filmed_look(look, wanted if self.painter is None else (*wanted, LAID_OUT))
 
     def hold(self, plan: Plan) -> None:
         """Raises ProjectError for what would stop it once the previs is drawn: an image that may not be used, one that

@@ -159,6 +159,7 @@ def _painter(given: Commission, means: Means, hands: Hands) -> Painter | None:
         return None
     from storyreel.video.drawing import Painter
 
+    means = means.but(gpu_seconds=given.project.settings.seconds_to_spend)
     painter = Painter(spec, means, given.stages.image_model)
     identity = hands.look_at_painter(painter)
     refuse_forbidden(identity.name, identity.licence, given.project.settings)

@@ -63,3 +63,9 @@ def test_shaders_are_part_of_the_code_that_makes_a_shot() -> None:
     names = {name for name, _ in versions._sources(versions.files("renderer"), "renderer")}
     shaders = {"visible.vert", "visible.frag", "chart.frag", "lighting.glsl", "paint.frag"}
     assert {f"renderer/previs/gl/{name}" for name in shaders} <= names
+
+
+def test_what_is_said_to_video_models_draws_no_previs_anew() -> None:
+    names = {name for name, _ in versions._sources(versions.files("renderer"), "renderer")}
+    assert "renderer/render.py" in names
+    assert not [name for name in names if name.startswith("renderer/generative")]

@@ -71,7 +71,7 @@ def device_of(named: str, where: str) -> Any:
     if named == "auto":
         found = next((name for name in ("cuda", "mps") if counts[name]), None)
         if found is None:
-            do = "Run it where there is one, name a server (videos:URL), or say device cpu where hours do not matter"
+            do = "Run it where there is one, name a server (videos:URL), or say --video-device cpu if it may take hours"
             raise RenderError("there is no accelerator for a video model on this machine", where=where, do=do)
         return torch.device(found)
     kind, _, number = named.partition(":")
