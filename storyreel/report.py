@@ -15,6 +15,7 @@ from film.timecode import Rate
 from storyreel.llm.report import ReadingReport
 from storyreel.settings import BoardStyle, Settings
 from storyreel.video.report import VideoReport
+from storyreel.video.settings import PREVIS
 
 
 class Failure(Model):
@@ -52,6 +53,7 @@ class Picture(Model):
     passes: tuple[PassName, ...]
     supersample: float
     boards: BoardStyle
+    renderer: Annotated[str, Field(exclude_if=lambda name: name == PREVIS)] = PREVIS
 
 
 class Report(Document):
@@ -84,21 +86,30 @@ def picture_of(settings: Settings) -> Picture:
 def last_picture(path: Path, tell: Callable[[str], None]) -> dict[str, object]:
     """The options with which the run of a report drew; none where there is no report that says so.
 
-    A report that cannot be read is told of in one line.
+    Who rendered is not among them (see ``last_renderer``).  A report that cannot be read is told of in one line.
     """
+    picture = _last(path, tell)
+    return {} if picture is None else {name: value for name, value in dict(picture).items() if name != "renderer"}
+
+
+def last_renderer(path: Path, tell: Callable[[str], None]) -> str:
+    """Who rendered in the run of a report, as reel.yaml names them; the previs where there is none that says so."""
+    picture = _last(path, tell)
+    return PREVIS if picture is None else picture.renderer
+
+
+def _last(path: Path, tell: Callable[[str], None]) -> Picture | None:
     try:
-        report = Report.model_validate_json(path.read_bytes())
+        return Report.model_validate_json(path.read_bytes()).picture
     except FileNotFoundError:
-        return {}
+        return None
     except OSError as error:
         tell(_unread(path, error.strerror or str(error)))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         tell(_unread(path, f"{place}: {first['msg']}" if place else first["msg"]))
-    else:
-        return {} if report.picture is None else dict(report.picture)
-    return {}
+    return None
 
 
 def _unread(path: Path, why: str) -> str:

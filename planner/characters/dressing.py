@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from film.base import LineSpan
 from film.cast import CharacterSheet, HairStyle, Outfit
+from film.cielab import from_lab, to_lab
 from film.names import digest, slug
 from planner.characters import palette
 from planner.characters.clothes import Said, clothes_in
@@ -262,8 +263,8 @@ class _Closet:
         """What shows where a coat or jacket came off: a pale shade of the person's own top."""
         if "top" not in said.parts:
             return now.top
-        light, a, b = palette.to_lab(now.top or self.sheet.palette.top)
-        return palette.from_lab((min(light + 2 * _SHADE, 82.0), a / 2, b / 2))
+        light, a, b = to_lab(now.top or self.sheet.palette.top)
+        return from_lab((min(light + 2 * _SHADE, 82.0), a / 2, b / 2))
 
     def _uncovered(self) -> HairStyle | None:
         """The hair under a cap or hood."""
@@ -280,7 +281,7 @@ def _alike(a: Outfit, b: Outfit) -> bool:
 
 def _another(top: str, look: int, company: Sequence[str]) -> str:
     """A top of the same family: its hue turned a little and a shade lighter or darker, away from the company's tops."""
-    light, a, b = palette.to_lab(top)
+    light, a, b = to_lab(top)
     up = 1 if light < 45 else -1
     shades = ((up, 0), (-up, 0), (up, 1), (up, -1), (-up, 1), (-up, -1))
     options = [_turned((light, a, b), *shades[(look + step) % len(shades)]) for step in range(len(shades))]
@@ -292,6 +293,4 @@ def _turned(lab: tuple[float, float, float], shade: int, turn: int) -> str:
     light, a, b = lab
     angle = math.atan2(b, a) + _TURN * turn
     chroma = math.hypot(a, b) * 0.75  # a variation is never louder than the sheet
-    return palette.from_lab(
-        (min(max(light + _SHADE * shade, 14.0), 82.0), chroma * math.cos(angle), chroma * math.sin(angle))
-    )
+    return from_lab((min(max(light + _SHADE * shade, 14.0), 82.0), chroma * math.cos(angle), chroma * math.sin(angle)))

@@ -7,7 +7,7 @@ import re
 from typing import Literal, NamedTuple
 
 from film.cast import Garment
-from planner.characters.palette import to_lab
+from film.cielab import to_lab
 from planner.places.lists import plain
 
 Part = Literal["top", "bottom", "both", "shoes"]

@@ -26,7 +26,7 @@ from storyreel.cli.options import (
     Takes,
     VideoDevice,
 )
-from storyreel.cli.running import json_text, passes_of, profiled, reel_of, run_of, tell
+from storyreel.cli.running import as_filmed, json_text, passes_of, profiled, reel_of, run_of, tell
 from storyreel.terminal import plainly, put, say, warn
 
 
@@ -135,4 +135,5 @@ def cut(
         from storyreel import pipeline
 
         run = run_of(reel_of(reel), None, {}, scenes=scenes, jobs=jobs, quiet=quiet)
+        run.project = as_filmed(run.project)
         tell(run, pipeline.cut(run), json=json, debug=debug)

@@ -14,7 +14,7 @@ from storyreel.cli.options import (
     Scenes,
     To3D,
 )
-from storyreel.cli.running import reel_of, run_of
+from storyreel.cli.running import as_filmed, reel_of, run_of
 from storyreel.terminal import plainly, put, say, warn
 
 
@@ -26,7 +26,7 @@ def check(reel: ReelOnly, llm: Eyes = None, json: AsJson = False, debug: Debug =
         from storyreel.report import last_picture
         from storyreel.stages import Stages
 
-        project = project_of(reel_of(reel), None, last_picture(Reel(reel).report, warn))
+        project = as_filmed(project_of(reel_of(reel), None, last_picture(Reel(reel).report, warn)))
         with check.eyes_of(project, llm) as eyes:
             report = check.check(Stages(), project, eyes)
         put(report.model_dump_json()) if json else say(check.text(report))
@@ -46,6 +46,7 @@ def boards(
         from storyreel.report import last_picture
 
         run = run_of(reel_of(reel), None, last_picture(Reel(reel).report, warn), scenes=scenes, jobs=1, quiet=quiet)
+        run.project = as_filmed(run.project)
         for line in papers(run):
             warn(line)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from film.errors import ProjectError
-from storyreel.terminal import put, say
+from storyreel.terminal import put, say, warn
 
 if TYPE_CHECKING:
     from storyreel.pipeline import Run
+    from storyreel.project import Project
 
 
 def run_of(
@@ -27,6 +29,20 @@ def run_of(
 
     project = project_of(target, out, options)
     return Run(project, Stages(), progress_for(quiet=quiet), jobs or cores(), scenes)
+
+
+def as_filmed(project: Project) -> Project:
+    """The project with who rendered in its last run, where only that run's command line named a video model: what was
+    filmed is what is looked at and cut."""
+    from storyreel.report import last_renderer
+    from storyreel.video.settings import PREVIS
+
+    if project.settings.renderer != PREVIS:
+        return project
+    renderer = last_renderer(project.reel.report, lambda _: None)
+    if renderer != PREVIS:
+        warn(f"going by --renderer {renderer} of the last run; renderer: in reel.yaml keeps it")
+    return replace(project, settings=project.settings.but(renderer=renderer))
 
 
 def tell(run: Run, report: Any, *, json: bool, debug: bool) -> None:

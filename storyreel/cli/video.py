@@ -8,7 +8,7 @@ import typer
 
 from film.errors import ProjectError
 from storyreel.cli.options import AsJson, Debug, Jobs, Quiet, ReelOnly
-from storyreel.cli.running import json_text, reel_of, run_of, tell
+from storyreel.cli.running import as_filmed, json_text, reel_of, run_of, tell
 from storyreel.terminal import plainly, put, say, warn
 
 Shot = Annotated[str, typer.Argument(metavar="[SHOT]", help="One shot, 12A-B3; all of them when not said.")]
@@ -66,6 +66,7 @@ def takes(
             history.choose(here, shot, choose)
         if more is not None:
             run = run_of(folder, None, {}, scenes="", jobs=jobs, quiet=quiet)
+            run.project = as_filmed(run.project)
             history.hold_more(run.project, shot)
             run.asks, run.more = True, {shot: more}
             tell(run, pipeline.make(run), json=json, debug=debug)
@@ -116,5 +117,6 @@ def review(reel: ReelOnly, port: Port = 0, quiet: Quiet = False, debug: Debug = 
         from storyreel import review
 
         run = run_of(reel_of(reel), None, {}, scenes="", jobs=1, quiet=quiet)
+        run.project = as_filmed(run.project)
         found = review.review_of(run)
         review.serve(found, port, lambda address: say(f"{address}\nCtrl-C ends it."))

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from film.cast import Build, CharacterSheet, Voice
+from film.cielab import to_lab
 from planner.characters import Named, Naming, cast_sheets
 from planner.characters.description import age_of, gender_in, hair_of
-from planner.characters.palette import APART, GREYS, SKINS, TOPS, hair_shades, min_distance, to_lab, top_for
+from planner.characters.palette import APART, GREYS, SKINS, TOPS, hair_shades, min_distance, top_for
 from planner.characters.voices import apartness, voice_for
 from planner.characters.wardrobe import hair_colour_in, worn_in
 from screenplay.fountain import parse

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from film.cast import CharacterSheet, Outfit
+from film.cielab import from_lab, to_lab
 from planner.breakdown import break_down
 from planner.characters import Named, Naming, cast_sheets, dress
 from planner.characters.clothes import clothes_in
 from planner.characters.dressing import Dressed
-from planner.characters.palette import TOPS, from_lab, min_distance, to_lab
+from planner.characters.palette import TOPS, min_distance
 from planner.characters.wardrobe import colour_name, worn_in
 from screenplay.fountain import parse
 

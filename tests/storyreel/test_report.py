@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.report import Picture, Report, last_picture
+from storyreel.cli.running import as_filmed
+from storyreel.project import Project, Reel
+from storyreel.report import Picture, Report, last_picture, last_renderer
+from storyreel.settings import Settings
 from tests.storyreel.conftest import Desk
 
 PICTURE = Picture(size="320x180", fps=Fraction(24), labels=True, passes=("id",), supersample=1.0, boards="pencil")
 
 
-def written(path: Path, text: str | None = None) -> Path:
-    report = Report(reel="r", film=None, frames=1, rate="24/1", scenes=1, shots=1, picture=PICTURE)
+def written(path: Path, text: str | None = None, picture: Picture = PICTURE) -> Path:
+    report = Report(reel="r", film=None, frames=1, rate="24/1", scenes=1, shots=1, picture=picture)
     path.write_text(report.model_dump_json() if text is None else text, encoding="utf-8")
     return path
 
@@ -50,6 +53,22 @@ def test_a_folder_in_its_place_is_told_too(tmp_path: Path) -> None:
     (tmp_path / "report.json").mkdir()
     assert last_picture(tmp_path / "report.json", told.append) == {}
     assert len(told) == 1
+
+
+def test_who_filmed_by_the_command_line_alone_is_who_is_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(tmp_path / "a.fountain", Reel(tmp_path), Settings(script="a.fountain"))
+    assert as_filmed(project) == project
+    written(tmp_path / "report.json", picture=PICTURE.but(renderer="diffusers:../wan"))
+    assert last_renderer(project.reel.report, print) == "diffusers:../wan"
+    assert "renderer" not in last_picture(project.reel.report, print)
+    assert as_filmed(project).settings.renderer == "diffusers:../wan"
+    assert "diffusers:../wan of the last run" in capsys.readouterr().err
+    own = Project(project.script, project.reel, project.settings.but(renderer="diffusers:own"))
+    assert as_filmed(own) == own
+    written(tmp_path / "report.json")
+    assert as_filmed(project).settings.renderer == "previs"
 
 
 @pytest.mark.parametrize("command", ["check", "boards"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from film.cast import CharacterSheet
+from film.cielab import from_lab, to_lab
 from film.proposals import Proposal, Verdict
 from planner.characters import described, palette
 from planner.characters.voices import voice_for
@@ -155,7 +156,7 @@ class _Company:
         wish = getattr(sheet.palette, part)
         self.sheets[name] = sheet.but(palette=sheet.palette.but(**{part: colour}))
         if self._wished(name, part):
-            lighter = palette.to_lab(colour)[0] > palette.to_lab(wish)[0]
+            lighter = to_lab(colour)[0] > to_lab(wish)[0]
             shade = f"a {'lighter' if lighter else 'darker'} {colour_name(colour)}"
             shown = shade if colour_name(colour) == colour_name(wish) else colour_name(colour)
             why = f"{shown} instead: somebody in the same scenes wears its like"
@@ -172,8 +173,8 @@ class _Company:
 
 def _shades(colour: str) -> list[str]:
     """The same colour lighter and darker."""
-    light, a, b = palette.to_lab(colour)
-    return [palette.from_lab((min(max(light + step, 14.0), 82.0), a, b)) for step in (-30, -20, 20, 30)]
+    light, a, b = to_lab(colour)
+    return [from_lab((min(max(light + step, 14.0), 82.0), a, b)) for step in (-30, -20, 20, 30)]
 
 
 def _nearest(wish: str, options: Sequence[str], others: Sequence[str], apart: float) -> str | None:

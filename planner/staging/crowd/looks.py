@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from film.cast import Build, CharacterSheet, HairStyle, Palette
+from film.cielab import from_lab, to_lab
 from film.words.plain import listed
 from planner.characters import palette
 from planner.staging.crowd.chance import share, turned_over
@@ -92,8 +93,8 @@ def _too_near(tops: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _darker(colour: str, by: float) -> str:
-    lightness, a, b = palette.to_lab(colour)
-    return palette.from_lab((lightness * by, a, b))
+    lightness, a, b = to_lab(colour)
+    return from_lab((lightness * by, a, b))
 
 
 def _build(name: str, word: str) -> Build:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from film.cielab import to_lab
+
 _NAMES = {
     "black": "#1c1c20", "charcoal grey": "#3c3f44", "dark grey": "#55585c", "grey": "#7d7f82", "light grey": "#b4b6b8",
     "white": "#f2f0ea", "off-white": "#d6d1c4", "red": "#b22222", "dark red": "#7a1f28", "brick red": "#a04a38",
@@ -52,12 +54,12 @@ def hair_words(colour: str) -> str:
 
 def skin_words(colour: str) -> str:
     """How light or deep skin of ``#rrggbb`` is."""
-    return next((word for least, word in _SKINS if lab(colour)[0] >= least), "deep brown")
+    return next((word for least, word in _SKINS if to_lab(colour)[0] >= least), "deep brown")
 
 
 def light_words(colour: str) -> str:
     """What light of ``#rrggbb`` is like: warm, neutral, cool, or of a colour of its own."""
-    _, red_green, yellow_blue = lab(colour)
+    _, red_green, yellow_blue = to_lab(colour)
     if math.hypot(red_green, yellow_blue) < 8:
         return "neutral white"
     if abs(red_green) > 30 or yellow_blue > 75:
@@ -67,24 +69,5 @@ def light_words(colour: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _nearest(colour: str, names: tuple[tuple[str, str], ...]) -> str:
-    wanted = lab(colour)
-    return min(names, key=lambda named: (math.dist(wanted, lab(named[1])), named[0]))[0]
-
-
-@lru_cache(maxsize=1024)
-def lab(colour: str) -> tuple[float, float, float]:
-    """CIELAB (D65, 2 degrees) of ``#rrggbb`` in sRGB, by IEC 61966-2-1 and CIE 15."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
-    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
-    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
-    fx, fy, fz = _cube(x), _cube(y), _cube(z)
-    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _cube(t: float) -> float:
-    return float(t ** (1 / 3)) if t > (6 / 29) ** 3 else t / 3 / (6 / 29) ** 2 + 4 / 29
+    wanted = to_lab(colour)
+    return min(names, key=lambda named: (math.dist(wanted, to_lab(named[1])), named[0]))[0]
