@@ -1,4 +1,4 @@
-"""A sample film, filmed by a tiny VACE of random numbers after its own previs, by the program as users start it."""
+"""A whole sample film by a tiny VACE of random numbers after its own previs, by the program as users start it."""
 
 from __future__ import annotations
 
@@ -41,30 +41,30 @@ def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_a_sample_film_is_filmed_after_its_previs(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "samples" / "night_bus.fountain", tmp_path)
+    shutil.copy(ROOT / "samples" / "one_table.fountain", tmp_path)
     make = "from pathlib import Path; from tests.renderer.generative import tiny; tiny.made(Path('vace'), 'wan_vace')"
     subprocess.run(
         [sys.executable, "-c", make], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True,
         capture_output=True,
     )  # fmt: skip
-    words = ("--scenes", "1", "--size", "128x72", "--profile", "draft", "--renderer", "diffusers:vace")
+    words = ("--size", "128x72", "--profile", "draft", "--renderer", "diffusers:vace")
 
-    ended = call(tmp_path, "make", "night_bus.fountain", *words)
+    ended = call(tmp_path, "make", "one_table.fountain", *words)
     assert ended.returncode == 2
     assert "there is no accelerator for a video model on this machine" in ended.stderr.splitlines()[0]
-    assert not (tmp_path / "night_bus.reel").exists()
+    assert not (tmp_path / "one_table.reel").exists()
 
-    assert call(tmp_path, "plan", "night_bus.fountain", "--scenes", "1", "--size", "128x72", "-q").returncode == 0
-    settings = tmp_path / "night_bus.reel" / "reel.yaml"
+    assert call(tmp_path, "plan", "one_table.fountain", "--size", "128x72", "-q").returncode == 0
+    settings = tmp_path / "one_table.reel" / "reel.yaml"
     text = settings.read_text().replace("video_device: auto", "video_device: cpu")
     settings.write_text(text.replace("video_attempts: 3", "video_attempts: 1"))
-    ended = call(tmp_path, "make", "night_bus.fountain", *words, "--json", "-q")
+    ended = call(tmp_path, "make", "one_table.fountain", *words, "--json", "-q")
     assert ended.returncode == 0, ended.stderr
     report = json.loads(ended.stdout)
     assert report["failed"] == []
     assert report["video"]["made"] == report["shots"] == len(report["video"]["chosen"])
 
-    reel = Reel(tmp_path / "night_bus.reel")
+    reel = Reel(tmp_path / "one_table.reel")
     record = read_record(reel)
     assert record is not None
     for shot, known in record.shots.items():
