@@ -55,7 +55,7 @@ class Run:
 
     ``scenes`` is as typed (``1-3,12A``).  ``asks``: a language model may be asked, ``required``: it must answer; else
     the plan goes by what one read before.  ``traces`` gathers what failed, ``told`` what a plan says of edited files
-    and of the model, ``reading`` is what was asked.
+    and of the model, ``reading`` is what was asked.  ``more`` good takes are wanted of shots by their ids.
     """
 
     project: Project
