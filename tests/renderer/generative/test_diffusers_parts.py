@@ -138,6 +138,7 @@ class TestMeter:
             with meter.running(two):
                 now[0], joules[0] = 6.0, 160.0
             now[0], joules[0] = 7.0, 170.0
+            assert meter.total == 7.0  # with one still under way
         now[0], joules[0] = 9.0, 999.0  # nobody's
         assert (one.seconds, two.seconds, meter.total) == (5.0, 2.0, 7.0)
         assert (one.joules, two.joules) == (50.0, 20.0)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import torch
 
-from renderer.generative.backends.diffusers import profile, run
+from renderer.generative.backends.diffusers import meter, profile, run
 from renderer.generative.backends.diffusers.asking.wan import Wan
 from renderer.generative.backends.diffusers.model import Diffusers
 from renderer.generative.means import Means
@@ -82,11 +82,12 @@ def test_what_is_spent_is_never_passed_by_more_than_a_step(opened: Opened, monke
 
 
 def test_a_budget_that_ends_on_the_way_stops_what_is_under_way(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(meter, "time", clock)
     model = opened(means=CPU.but(gpu_seconds=1000.0))
 
     def dear(step: int) -> None:
-        if step == 3:
-            model._studio.meter.total += 2000.0  # type: ignore[union-attr]
+        clock.ahead = 2000.0 if step == 3 else clock.ahead
 
     counted = Counted(monkeypatch, dear)
     (filmed,) = made_by(model, LONG)

@@ -41,7 +41,13 @@ class Meter:
         self._lock = threading.Lock()
         self._users: list[Bill] = []
         self._last = time.monotonic(), energy()
-        self.total = 0.0
+        self._total = 0.0
+
+    @property
+    def total(self) -> float:
+        """Seconds that the device has worked for all bills, up to now: what is under way counts."""
+        self._share()
+        return self._total
 
     @contextmanager
     def running(self, bill: Bill) -> Iterator[None]:
@@ -63,7 +69,7 @@ class Meter:
             self._last = now, joules
             if not self._users:
                 return
-            self.total += now - before
+            self._total += now - before
             for bill in self._users:
                 bill.seconds += (now - before) / len(self._users)
                 if joules is not None and joules_before is not None:
