@@ -139,6 +139,7 @@ def test_what_it_does_not_take_is_refused(
     (filmed,) = made_by(model(kind), job(**{"references" if name == "others" else name: shown[name] for name in names}))
     assert filmed.trouble == "refused"
     assert why in filmed.why
+    assert filmed.spent.gpu_seconds == 0  # neither texts nor weights were loaded for it
 
 
 def test_a_control_video_of_another_length_is_refused(model: Model, shown: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from renderer.generative.backends.diffusers.meter import Bill
 from renderer.generative.backends.diffusers.profile import LEAST_STEPS, cached, profile_of
 from renderer.generative.backends.diffusers.studio import NoRoomError, Studio
 from renderer.generative.means import Means, Rung
-from renderer.generative.seam import Abilities, Filmed, Job, Text, Trouble, Work
+from renderer.generative.seam import Abilities, Filmed, Job, Need, Text, Trouble, Work
 
 _Made = TypeVar("_Made")
 
@@ -145,7 +145,8 @@ class Run:
             raise RefusedError(
                 f"makes no {job.fit.width}x{job.fit.height}: sides are multiples of {able.size.multiple}"
             )
-        if (more := _more_than(able, job)) is not None:
+        more = _more_than(able, job) or _less_than(self._studio.identity.needs, job)
+        if more is not None:
             raise RefusedError(f"takes no {more}")
         if job.manner.cache and job.manner.cache not in self._caches:
             has = ", ".join(self._caches) or "none"
@@ -202,11 +203,21 @@ def _more_than(able: Abilities, job: Job) -> str | None:
     """What the job is shown that the model is not said to take."""
     if job.control is not None and job.control.kind not in able.controls:
         return f"control by {job.control.kind}"
+    for name, image, is_taken in (("first", job.first, able.first), ("last", job.last, able.last)):
+        if image is not None and not is_taken:
+            return f"{name} frame"
     if len(job.references) > able.references:
         return f"{len(job.references)} references; {able.references} at most"
     if job.head > able.continues:
         return f"{job.head} frames to go on from; {able.continues} at most"
     return None
+
+
+def _less_than(needs: Sequence[Need], job: Job) -> str | None:
+    """What the model cannot be called without and the job does not show; what it goes on from is a first frame."""
+    shown = {"first": job.first is not None or job.head > 0, "last": job.last is not None}
+    lacking = next((need for need in needs if not shown.get(need, True)), None)
+    return None if lacking is None else f"shot without a {lacking} frame"
 
 
 def _second_stream(device: Any) -> Any:
