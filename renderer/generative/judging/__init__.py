@@ -160,7 +160,7 @@ class Judge:
     def _told_measures(self) -> tuple[FrameMeasure, ...]:
         told, last = [], -1
         for one, _ in self._measures:
-            told.append(one.but(between=self._mine.since(last)))
+            told.append(one.but(between=self._mine.between(last, one.frame)))
             last = one.frame
         return tuple(told)
 

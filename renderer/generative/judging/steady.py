@@ -58,9 +58,9 @@ class Trace:
             last = self._watch.told(last=True)
             self.events[-1] = self.events[-1].but(leap=max(self.events[-1].leap, last.leap))
 
-    def since(self, frame: int) -> Between:
-        """What happened in the frames after ``frame``, in one."""
-        some = self.events[frame + 1 :]
+    def between(self, last: int, frame: int) -> Between:
+        """What happened in the frames after ``last`` up to ``frame``, this one included, in one."""
+        some = self.events[last + 1 : frame + 1]
         return Between(
             repeats=max(each.repeats for each in some),
             leap=max(each.leap for each in some),

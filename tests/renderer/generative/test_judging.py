@@ -137,6 +137,15 @@ def test_repeats_on_purpose_are_no_stop_and_others_are(shots: dict[str, Shot]) -
     assert max(one.between.repeats for one in judged(shot.brief, frames).measured if one.between) > 0
 
 
+def test_a_stop_is_told_of_the_frames_that_it_is_in(shots: dict[str, Shot]) -> None:
+    """The previs' own measures say what happened since the last measured frame, so a take's must."""
+    frames = shots["pan"].frames
+    stuck = [frames[min(number, 26)] for number in range(FRAMES)]
+    told = judged(shots["pan"].brief, stuck).measured
+    assert [one.frame for one in told] == [0, 12, 24, 36]
+    assert [one.between.repeats for one in told if one.between] == [0, 0, 0, 10]
+
+
 def test_a_model_that_had_words_alone_is_not_asked_where_things_are(shots: dict[str, Shot]) -> None:
     """Nor how fast the camera goes; but a picture that is another in every frame fails all the same."""
     shot = shots["pan"]

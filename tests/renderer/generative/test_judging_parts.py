@@ -189,6 +189,18 @@ def test_a_leap_is_where_it_is_and_not_where_the_plan_has_one() -> None:
     assert leap(mine.events, mine.events)[0] == 0.0
 
 
+def test_what_happened_between_two_frames_is_of_these_alone() -> None:
+    """A lamp that goes on at frame 12 is known three frames after, as in the previs."""
+    trace = traced([0.3] * 12 + [0.6] * 12)
+    first, second, third = (trace.between(*two) for two in ((-1, 0), (0, 12), (12, 23)))
+    assert (first.repeats, second.repeats, third.repeats) == (0, 11, 11)
+    assert first.brightest == pytest.approx(0.3, abs=0.01)
+    assert (second.darkest, second.brightest) == pytest.approx((0.3, 0.6), abs=0.01)
+    assert third.darkest == pytest.approx(0.6, abs=0.01)
+    assert (first.leap, second.leap) == (0, 0)
+    assert third.leap == pytest.approx(0.3, abs=0.03)
+
+
 def test_a_stop_counts_only_while_the_previs_goes_on() -> None:
     stands = [Between(repeats=min(number, 8), darkest=0, brightest=1) for number in range(12)]
     goes = [Between(darkest=0, brightest=1)] * 12
