@@ -90,6 +90,20 @@ def test_somebody_too_small_is_not_looked_at() -> None:
     assert list(likeness.told()) == []
 
 
+def test_somebody_is_not_taken_for_who_stands_before_them(tmp_path: Path) -> None:
+    """Bo in blue hides most of Anna in red: only her own pixels speak for her."""
+    references = {"anna": (image(tmp_path, "anna", RED),), "bo": (image(tmp_path, "bo", BLUE),)}
+    likeness = Likeness(Colours(), "", references, Beside())
+    frame, ids = flat((90, 90, 90), 100), np.zeros((100, 100), np.uint8)
+    frame[10:90, 30:70], ids[10:90, 30:70] = RED, 1
+    frame[20:80, 35:65], ids[20:80, 35:65] = BLUE, 2
+    likeness.see(0, frame, ids, {"anna": 1})
+    (told,) = likeness.told()
+    assert told.character == "anna"
+    assert not told.fails
+    assert told.value > 0
+
+
 def test_few_frames_are_looked_at_and_they_are_spread() -> None:
     assert looked_at((0, 12, 20)) == (0, 12, 20)
     some = looked_at(tuple(range(0, 240, 12)))
