@@ -14,6 +14,9 @@ import pytest
 import torch
 
 from renderer.generative.backends.diffusers import meter, profile, run
+from renderer.generative.backends.diffusers.asking.asking import Asking
+from renderer.generative.backends.diffusers.asking.ltx2 import LTX2
+from renderer.generative.backends.diffusers.asking.other import Other
 from renderer.generative.backends.diffusers.asking.wan import Wan
 from renderer.generative.backends.diffusers.model import Diffusers
 from renderer.generative.means import Means
@@ -217,6 +220,18 @@ def test_a_queue_that_fails_leaves_no_worker_behind(opened: Opened) -> None:
     with pytest.raises(KeyboardInterrupt):
         list(opened().film(Failing([Work(job())] * 4)))
     assert threading.active_count() == before
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("wan_t2v", Wan), ("ltx2", LTX2), ("ltx", Other)])
+def test_no_frames_come_of_numbers_that_are_none(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, asks: type[Asking]
+) -> None:
+    usual = asks.drawn
+    monkeypatch.setattr(asks, "drawn", lambda *given: (drawn := usual(*given))._replace(picture=drawn.picture * np.nan))
+    shown = {"first": image(tmp_path, "first")} if kind == "ltx" else {}
+    (filmed,) = made_by(opened(kind), job(**shown))
+    assert (filmed.trouble, filmed.frames) == ("failed", None)
+    assert "no numbers" in filmed.why
 
 
 class TestOther:

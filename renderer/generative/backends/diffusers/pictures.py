@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from film.errors import RenderError
+from renderer.generative.backends.diffusers.asking.asking import no_numbers
 from renderer.generative.backends.diffusers.devices import (
     UnloadableError,
     device_of,
@@ -171,7 +172,7 @@ class DiffusersPictures:
         with torch.no_grad():
             (drawn,) = pipeline(**asked).images
         if not np.isfinite(drawn).all():
-            raise RenderError("it made no numbers (NaN)", do="Say another precision, or another seed")
+            raise no_numbers()
         picture: Picture = (np.clip(drawn, 0, 1) * 255 + 0.5).astype(np.uint8)
         if picture.shape != (job.fit.height, job.fit.width, 3):
             raise RenderError(f"it made {picture.shape} where {job.fit.width}x{job.fit.height} was asked")

@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
+from film.errors import RenderError
 from renderer.generative.backends.diffusers.given import Given, RefusedError
 from renderer.generative.backends.diffusers.words import Words
 from renderer.generative.seam import Frames, Heard, Job
@@ -122,12 +123,22 @@ def called(pipe: Any, asked: Asked, watch: Watch, **more: Any) -> Any:
 
 
 def as_frames(video: Any) -> Frames:
-    """Frames of a decoded video (1, 3, n, h, w) from -1 to 1, rounded to the nearest of 256 steps."""
+    """Frames of a decoded video (1, 3, n, h, w) from -1 to 1, rounded to the nearest of 256 steps.
+
+    Raises RenderError where there are no numbers in it, which would be black frames.
+    """
     import torch
 
+    if not bool(torch.isfinite(video).all()):
+        raise no_numbers()
     steps = (video[0].float() / 2 + 0.5).clamp(0, 1).mul(255).round().to(torch.uint8)
     frames: Frames = steps.permute(1, 2, 3, 0).contiguous().cpu().numpy()
     return frames
+
+
+def no_numbers() -> RenderError:
+    """Weights whose numbers have too few bits for what is reckoned with them end in this."""
+    return RenderError("it made no numbers (NaN)", do="Say another precision, or another seed")
 
 
 def refuse(given: Given, **takes: bool) -> None:

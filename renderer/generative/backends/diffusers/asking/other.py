@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 from PIL import Image as Pictures
 
-from renderer.generative.backends.diffusers.asking.asking import Asked, Asking, Drawn, Watch, refuse
+from renderer.generative.backends.diffusers.asking.asking import Asked, Asking, Drawn, Watch, no_numbers, refuse
 from renderer.generative.backends.diffusers.given import RefusedError, pictures
 from renderer.generative.seam import Frames, Heard
 
@@ -43,6 +43,8 @@ class Other(Asking):
     def seen(self, drawn: Drawn) -> tuple[Frames, Heard | None]:
         video = np.asarray(drawn.picture)
         frames = video[0] if video.ndim == 5 else video
+        if not np.isfinite(frames).all():
+            raise no_numbers()
         return np.rint(np.clip(frames, 0, 1) * 255).astype(np.uint8), None
 
 
