@@ -260,6 +260,17 @@ def answers(body: bytes, kind: str = "application/json", status: int = 200, **he
     return behave
 
 
+def after(orders: int, fault: Fault) -> Fault:
+    """Something done once so many orders were taken."""
+
+    async def behave(server: LocalServer, reply: Reply, hit: Hit) -> None:
+        while len(server.orders) < orders:
+            await asyncio.sleep(0.01)
+        await fault(server, reply, hit)
+
+    return behave
+
+
 def cut(data: bytes, length: int | None = None) -> Fault:
     """The beginning of an answer of a given length, and the end of the connection."""
 

@@ -16,7 +16,7 @@ from renderer.generative.means import Means
 from renderer.generative.seam import Filmed, Job, VideoModel, Work
 from renderer.generative.spec import parse
 from tests.renderer.generative.contract import Contract
-from tests.renderer.generative.server import LocalServer, Plan, hangs, refused, takes_slowly
+from tests.renderer.generative.server import LocalServer, Plan, after, hangs, refused, takes_slowly
 from tests.renderer.generative.server_desk import Line, close, filmed, job, soon
 from tests.renderer.generative.server_films import pictures
 
@@ -147,21 +147,12 @@ def test_leaving_early_ends_what_is_under_way(server: LocalServer) -> None:
 
 
 def test_leaving_while_a_job_is_being_taken_leaves_none_behind(server: LocalServer) -> None:
-    server.creates.extend([hangs_never, takes_slowly])
+    server.creates.extend([after(1, refused(400, "no such thing")), takes_slowly])
     films = begun(server, soon(at_once=2), Line(*map(job, range(2))))
     assert next(films).job.shot == "1-A0"
     films.close()
     assert len(server.orders) == 1
     assert server.orders[0].forgotten
-
-
-async def hangs_never(server: LocalServer, reply: object, hit: object) -> None:
-    """A refusal after the other order came in."""
-    import asyncio
-
-    while not server.orders:
-        await asyncio.sleep(0.01)
-    await refused(400, "no such thing")(server, reply, hit)  # type: ignore[arg-type]
 
 
 def test_a_server_that_does_not_note_our_leaving_holds_nobody(

@@ -15,11 +15,13 @@ from film.errors import RenderError
 from renderer.generative.backends.videos import asking, patience
 from renderer.generative.backends.videos.asking import rarer
 from renderer.generative.backends.videos.client import Videos
+from renderer.generative.backends.videos.trouble import RefusalError
 from renderer.generative.seam import Filmed
 from tests.renderer.generative.server import (
     Fault,
     LocalServer,
     Plan,
+    after,
     answers,
     cut,
     hangs,
@@ -100,6 +102,13 @@ def test_a_date_to_come_again_is_read_by_the_servers_clock(server: LocalServer) 
     begun = time.monotonic()
     assert one(server).trouble is None
     assert time.monotonic() - begun >= 0.9
+
+
+@pytest.mark.parametrize("failures", [0, 7])
+def test_a_server_that_says_at_once_for_ever_is_asked_no_faster_for_it(failures: int) -> None:
+    waiting = patience.Patience("http://localhost/v1", soon(), patience.Session(), "0" * 32)
+    wait = waiting.held(RefusalError(503, {"retry-after": "0"}, ""), failures)
+    assert wait == pytest.approx(patience.FIRST_WAIT * 0.75)
 
 
 def test_longer_than_there_is_time_is_not_waited(server: LocalServer) -> None:
@@ -275,7 +284,8 @@ def test_where_nothing_further_can_be_made_it_ends(server: LocalServer, status: 
 
 
 def test_what_is_under_way_is_told_before_the_end(server: LocalServer) -> None:
-    server.creates.append(refused(402))
+    server.creates.append(after(2, refused(402)))
+    server.plans.extend([Plan(stages=("in_progress",))] * 2)
     got: list[Filmed] = []
     films = Videos(server.url, "", soon(at_once=3), {}).film(Line(*map(job, range(3))))
     with pytest.raises(RenderError, match="money"):

@@ -85,7 +85,7 @@ class Patience:
         """
         if (asked := refusal.wait()) is not None:
             self._session.held = max(self._session.held, time.monotonic() + asked)
-            return 0.0
+            return self.growing(0)  # beside it, not after it: a server may say "at once" for ever
         return self.growing(failures) if refusal.status == 429 or self.more(failures) else None
 
     def more(self, failures: int) -> bool:
