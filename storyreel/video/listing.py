@@ -24,7 +24,7 @@ from film.errors import ProjectError, RenderError
 from film.timecode import Rate
 
 if TYPE_CHECKING:
-    from renderer.generative.families.family import Costs, Family, Licence
+    from renderer.generative.families.family import Family, Licence, Use
     from renderer.generative.seam import Abilities, Manner
 
 _REFERENCE_DEVICE = "H100"
@@ -75,18 +75,21 @@ class Row(Model):
     sources: tuple[str, ...] = ()
 
 
-def listing(model: str, use: Literal["private", "commercial"], territory: str) -> tuple[Row, ...]:
+def listing(model: str, use: Use, territory: str) -> tuple[Row, ...]:
     """Every family; or the one of that name; or the model in that folder, or published as that and downloaded.
 
     ``model`` is "" for every family; else a family's name, or what may stand behind ``--renderer``, ``diffusers:`` left
     out or not.  Raises ProjectError for a territory that is none and a model that is not there or cannot be used.
     """
     from renderer.generative.families import families
+    from renderer.generative.families.terms import territory_of
 
     try:
-        return _rows(families(), model.strip().removeprefix("diffusers:"), use, territory)
+        code = territory_of(territory)
     except ValueError as error:
         raise ProjectError(str(error), where="--territory") from None
+    try:
+        return _rows(families(), model.strip().removeprefix("diffusers:"), use, code)
     except RenderError as error:
         raise ProjectError(error.what, where=error.where, do=error.do) from None
 
@@ -101,21 +104,20 @@ def as_text(rows: Sequence[Row]) -> str:
     return "\n".join(_page(rows[0]) if len(rows) == 1 else _table(rows))
 
 
-def _rows(
-    known: Sequence[Family], model: str, use: Literal["private", "commercial"], territory: str
-) -> tuple[Row, ...]:
+def _rows(known: Sequence[Family], model: str, use: Use, territory: str) -> tuple[Row, ...]:
     named = [family for family in known if not model or family.name == model]
     if named:
         return tuple(_of_family(family, use, territory) for family in sorted(named, key=lambda family: family.name))
+    published = "/" in model or "@" in model  # which no family's name is
     nearest = difflib.get_close_matches(model.casefold(), [family.name for family in known], n=1)
-    if nearest and not Path(model).exists():
+    if nearest and not published and not Path(model).exists():
         raise ProjectError(
             f"there is no model {model[:80]!r}", where="storyreel models", do=f"Did you mean {nearest[0]}?"
         )
     return (_of_folder(model, use, territory),)
 
 
-def _of_family(family: Family, use: Literal["private", "commercial"], territory: str) -> Row:
+def _of_family(family: Family, use: Use, territory: str) -> Row:
     return Row(
         name=family.name,
         title=family.title,
@@ -125,13 +127,13 @@ def _of_family(family: Family, use: Literal["private", "commercial"], territory:
         notes=family.notes,
         sources=family.sources,
         needs=family.needs,
-        gpu_seconds=_gpu_seconds(family.costs, family),
+        gpu_seconds=_gpu_seconds(family),
         counted=family.costs.at if family.costs else None,
         **_shape(family.abilities, family.manner, family.draft),
     )
 
 
-def _of_folder(at: str, use: Literal["private", "commercial"], territory: str) -> Row:
+def _of_folder(at: str, use: Use, territory: str) -> Row:
     from renderer.generative.backends.diffusers.folder import folder_of
     from renderer.generative.backends.diffusers.identity import identity_of
     from renderer.generative.backends.diffusers.probe import needs_of
@@ -150,17 +152,16 @@ def _of_folder(at: str, use: Literal["private", "commercial"], territory: str) -
         notes=family.notes if family else "",
         sources=family.sources if family else (),
         needs=needs_of(folder),
-        gpu_seconds=_gpu_seconds(family.costs, family) if family else None,
+        gpu_seconds=_gpu_seconds(family) if family else None,
         counted=family.costs.at if family and family.costs else None,
         **_shape(identity.abilities, identity.manner, identity.draft),
     )
 
 
-def _terms(licence: Licence | None, use: Literal["private", "commercial"], territory: str) -> Terms:
-    from renderer.generative.families.terms import territory_of, what_to_know, why_not
+def _terms(licence: Licence | None, use: Use, territory: str) -> Terms:
+    from renderer.generative.families.terms import what_to_know, why_not
 
     if licence is None:
-        territory_of(territory)
         return Terms(name="unknown", commercial="unknown", note="nobody here knows its licence: read the model's page")
     return Terms(
         name=licence.name,
@@ -225,14 +226,14 @@ def _off(width: int, height: int) -> float:
     return abs(width / height * 9 / 16 - 1)
 
 
-def _gpu_seconds(costs: Costs | None, family: Family) -> float | None:
+def _gpu_seconds(family: Family) -> float | None:
     """Seconds of an H100 for a second of video, at the size and length that the family's arithmetic was counted at."""
     from renderer.generative.costs import gpu_seconds
     from renderer.generative.seam import Fit, Job
 
-    if costs is None:
+    if family.costs is None:
         return None
-    width, height, frames = costs.at
+    width, height, frames = family.costs.at
     rate, fit = family.abilities.rate, Fit(width=width, height=height, inner_width=width, inner_height=height)
     job = Job(shot="any", take=1, prompt="any", fit=fit, frames=frames, rate=rate, seed=0, manner=family.manner)
     return round(gpu_seconds(job, family, _REFERENCE_DEVICE) / float(frames / rate), 1)

@@ -83,6 +83,7 @@ def test_what_is_wrong_is_told_in_a_line(tmp_path: Path) -> None:
         ("sora", "DE", "no such folder"),
         ("Wan2.1-VASE-14b", "DE", "there is no model 'Wan2.1-VASE-14b'. Did you mean wan2.1-vace-14b?"),
         ("somebody/unknown", "DE", "nor such a model at hand"),
+        ("Wan-AI/Wan2.2-TI2V-5B-Diffusers", "DE", "nor such a model at hand"),  # published: looked for, not corrected
         (str(tmp_path), "DE", "there is no model_index.json in it"),
         ("", "Mars", "--territory: 'Mars' is no territory"),
     ):
